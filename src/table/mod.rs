@@ -1,0 +1,1 @@
+//! The tables in Parquet: the only user of polars and parquet.

@@ -1,0 +1,5 @@
+//! Reading characters: folding, numerals, dates. Knows no stage and no vocabulary that could grow.
+
+pub mod date;
+pub mod fold;
+pub mod numeral;

@@ -1,0 +1,1 @@
+//! Numerals, from digits and Chinese characters to exact decimals.
