@@ -1,22 +1,63 @@
 //! The vocabulary: typed words, units and regions, read from the TOML and CSV files beside this one. Unknown keys are refused.
+//!
+//! | file | what it holds |
+//! | --- | --- |
+//! | `subjects.toml`, `events.toml` | the codes of the codebook with their words |
+//! | `nouns.toml` | classes of nouns that decide between events, and nouns that lists share |
+//! | `words.toml` | the words of the grammar: directions, comparisons, verbs that end a noun phrase |
+//! | `names.toml` | names and idioms that hold a numeral |
+//! | `units.toml`, `bounds.toml` | units with their factors; words that bound a number |
+//! | `regions.csv` | GB/T 2260 |
 
+mod codes;
+mod load;
 pub mod regions;
+pub mod units;
+pub mod words;
 
 use std::sync::LazyLock;
 
+pub use codes::{Event, Subject};
+pub use load::LexiconError;
 use regions::Regions;
+use units::Units;
+use words::Words;
 
 /// All vocabularies together.
 #[derive(Debug, Clone)]
 pub struct Lexicon {
     /// GB/T 2260.
     pub regions: Regions,
+    /// Units and bounds.
+    pub units: Units,
+    /// The tagger.
+    pub words: Words,
+    /// Subjects, sorted by code.
+    pub subjects: Vec<Subject>,
+    /// Events, sorted by code.
+    pub events: Vec<Event>,
+    fingerprint: String,
 }
 
 impl Lexicon {
     /// The vocabulary embedded in the program. It cannot fail: a test parses it.
     pub fn embedded() -> &'static Lexicon {
-        static EMBEDDED: LazyLock<Lexicon> = LazyLock::new(|| Lexicon { regions: Regions::embedded() });
+        static EMBEDDED: LazyLock<Lexicon> = LazyLock::new(|| load::embedded().unwrap_or_else(|error| panic!("embedded vocabulary: {error}")));
         &EMBEDDED
+    }
+
+    /// SHA-256 of all vocabulary files, hex.
+    pub fn fingerprint(&self) -> &str {
+        &self.fingerprint
+    }
+
+    /// The subject of that code.
+    pub fn subject(&self, code: &str) -> Option<&Subject> {
+        self.subjects.binary_search_by(|subject| subject.code.as_str().cmp(code)).ok().map(|at| &self.subjects[at])
+    }
+
+    /// The event of that code.
+    pub fn event(&self, code: &str) -> Option<&Event> {
+        self.events.binary_search_by(|event| event.code.as_str().cmp(code)).ok().map(|at| &self.events[at])
     }
 }

@@ -1,0 +1,167 @@
+//! Cells: a sentence cut so that each piece holds one quantity, with the words before it and after it.
+//!
+//! A comma or stop always cuts. 、 and 和 cut only after a quantity, so that `盗窃、诈骗案件` stays together and `枪支67支、子弹11813发` does
+//! not. A bracket that holds a quantity is cut out of its clause and knows the cell it hangs on; one before any quantity of its
+//! clause (`刑事立案（下降12.4%）`) is read as if it were not there.
+
+use std::ops::Range;
+
+use super::token::{Kind, Token};
+
+/// What stands before a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opened {
+    /// The sentence's beginning, a stop or a bullet.
+    Stop,
+    /// A comma or colon.
+    Comma,
+    /// 、 or a conjunction: the cell goes on with a list.
+    List,
+    /// A bracket: the cell is said of the one before.
+    Bracket,
+    /// Nothing: the quantity follows another one without a mark (58宗93人).
+    Fused,
+    /// A verb, in the same clause as the quantity before.
+    Run,
+}
+
+/// One quantity with its surroundings; ranges are of tokens.
+#[derive(Debug, Clone)]
+pub struct Cell {
+    /// The quantity's place among the numbers.
+    pub number: usize,
+    /// The words before it.
+    pub pre: Range<usize>,
+    /// The words after it, up to the next cell or mark.
+    pub post: Range<usize>,
+    /// Clauses without a quantity between the cell before and this one.
+    pub lead: Range<usize>,
+    /// What stands before it.
+    pub opened: Opened,
+    /// The cell that its bracket hangs on.
+    pub parent: Option<usize>,
+}
+
+/// Cuts a sentence's tokens into cells.
+pub fn cells(tokens: &[Token<'_>]) -> Vec<Cell> {
+    let mut cut = Cutter { tokens, cells: Vec::new(), start: 0, lead: 0, opened: Opened::Stop, open: None, end: 0, brackets: Vec::new(), parent: None };
+    for at in 0..tokens.len() {
+        cut.step(at);
+    }
+    cut.close(tokens.len());
+    cut.cells
+}
+
+struct Cutter<'a> {
+    tokens: &'a [Token<'a>],
+    cells: Vec<Cell>,
+    /// Where the words before the next quantity begin.
+    start: usize,
+    /// Where clauses without a quantity began.
+    lead: usize,
+    opened: Opened,
+    /// The cell whose clause is still open.
+    open: Option<usize>,
+    /// One past its quantity.
+    end: usize,
+    /// For each open bracket: the cell it hangs on; none where it is read as if it were not there.
+    brackets: Vec<Option<usize>>,
+    parent: Option<usize>,
+}
+
+impl Cutter<'_> {
+    fn step(&mut self, at: usize) {
+        match self.tokens[at].kind {
+            Kind::Number(number) => self.number(at, number),
+            Kind::Mark(c) => self.mark(at, c),
+            _ => {}
+        }
+    }
+
+    fn number(&mut self, at: usize, number: usize) {
+        if let Some(open) = self.open {
+            let split = (self.end..at).find(|&k| self.tokens[k].ends_phrase()).unwrap_or(at);
+            if self.cells[open].post.is_empty() {
+                self.cells[open].post = self.end..split;
+            }
+            self.opened = if self.end == at { Opened::Fused } else { Opened::Run };
+            self.start = split;
+            self.lead = split;
+        }
+        let parent = self.parent;
+        self.cells.push(Cell { number, pre: self.start..at, post: at + 1..at + 1, lead: self.lead..self.start, opened: self.opened, parent });
+        self.open = Some(self.cells.len() - 1);
+        self.end = at + 1;
+    }
+
+    /// Ends the open clause before token `at`.
+    fn close(&mut self, at: usize) {
+        if let Some(open) = self.open.take() {
+            // What stood before a bracket stays: 14个村（含2个社区）.
+            if self.end <= at && self.cells[open].post.is_empty() {
+                self.cells[open].post = self.end..at;
+            }
+            self.lead = at + 1;
+        }
+    }
+
+    fn begin(&mut self, at: usize, opened: Opened) {
+        self.start = at + 1;
+        self.opened = opened;
+    }
+
+    fn mark(&mut self, at: usize, c: char) {
+        match c {
+            '“' | '”' | '《' | '》' | '"' => {}
+            '、' if self.open.is_some() => {
+                self.close(at);
+                self.begin(at, Opened::List);
+            }
+            '和' if self.open.is_some() && self.number_follows(at) => {
+                self.close(at);
+                self.begin(at, Opened::List);
+            }
+            '、' | '和' => {}
+            '（' => {
+                let hangs = self.open.filter(|_| self.bracket_holds_number(at));
+                self.brackets.push(hangs);
+                if let Some(parent) = hangs {
+                    self.close(at);
+                    self.begin(at, Opened::Bracket);
+                    self.parent = Some(parent);
+                }
+            }
+            '）' => {
+                if let Some(Some(parent)) = self.brackets.pop() {
+                    self.close(at);
+                    self.begin(at, Opened::Comma);
+                    self.parent = self.brackets.iter().rev().find_map(|hangs| *hangs);
+                    // The clause goes on: 酒驾312起（醉驾84起）、超员57起.
+                    self.open = Some(parent);
+                    self.end = at + 1;
+                }
+            }
+            // A blank ends a clause only after a quantity: headlines.
+            ' ' | '|' if self.open.is_none() && c == ' ' => {}
+            _ => {
+                self.close(at);
+                if matches!(c, '。' | '；' | '！' | '？') {
+                    self.lead = at + 1;
+                }
+                self.begin(at, if matches!(c, '，' | '：' | ' ' | '|') { Opened::Comma } else { Opened::Stop });
+            }
+        }
+    }
+
+    /// Whether a quantity follows in the same clause.
+    fn number_follows(&self, at: usize) -> bool {
+        self.tokens[at + 1..]
+            .iter()
+            .take_while(|token| !matches!(token.mark(), Some('，' | '。' | '；' | '：' | '！' | '？')))
+            .any(|token| matches!(token.kind, Kind::Number(_)))
+    }
+
+    fn bracket_holds_number(&self, at: usize) -> bool {
+        self.tokens[at + 1..].iter().take_while(|token| token.mark() != Some('）')).any(|token| matches!(token.kind, Kind::Number(_)))
+    }
+}

@@ -1,0 +1,58 @@
+//! Small and empty counts: zero in words, articles, rhetoric, numerals that are words.
+
+use rust_decimal::Decimal;
+
+use super::Look;
+use crate::extract::scan::Fate;
+use crate::lexicon::units::UnitKind;
+use crate::text::fold::is_han;
+
+/// 零发案, 零发生, 零伤亡 and 为零 say that nothing happened; 零 before any other noun is a slogan.
+pub fn zero(look: &Look<'_>) -> Option<Fate> {
+    if look.quantity.form.digits || look.quantity.value != Some(Decimal::ZERO) || look.unit().is_some() {
+        return None;
+    }
+    let after = look.after().trim_start_matches(['“', '”']);
+    let happened = ["发案", "发生", "伤亡", "案发", "报告"].iter().any(|word| after.starts_with(word));
+    let is = look.before().ends_with('为') && !after.starts_with(is_han);
+    Some(if happened || is { Fate::Quantity } else { Fate::Ignored("slogan") })
+}
+
+/// 三个方面, 八类: kinds and aspects are rhetoric, and so are a few things counted with one Chinese digit.
+pub fn rhetoric(look: &Look<'_>) -> Option<Fate> {
+    if look.quantity.kind == Some(UnitKind::Rhetoric) {
+        return Some(Fate::Ignored("rhetoric"));
+    }
+    let small = look.quantity.form.single;
+    let noun = ["方面", "机制", "屏障", "维度", "环节", "层面", "大局", "大事", "目标", "关口", "文章", "难题", "抓手", "指标", "指数", "确保", "坚持", "必须"];
+    (small && noun.iter().any(|word| look.after().starts_with(word))).then_some(Fate::Ignored("rhetoric"))
+}
+
+/// 一个, 一名 before a noun is an article; after it, at the end of its clause, a count: 捣毁窝点一处.
+pub fn article(look: &Look<'_>) -> Option<Fate> {
+    let quantity = look.quantity;
+    if !quantity.form.single || quantity.value != Some(Decimal::ONE) || quantity.form.bound_before {
+        return None;
+    }
+    let counted = matches!(quantity.kind, Some(UnitKind::Classifier | UnitKind::RareClassifier));
+    let ends = look.after().is_empty() || look.after().starts_with(['，', '。', '；', '、', '）']);
+    let noun_before = look.before().chars().next_back().is_some_and(is_han);
+    let dead = look.after().starts_with("死亡") || look.after().starts_with("受伤");
+    (counted && !(ends && noun_before) && !dead).then_some(Fate::Ignored("article"))
+}
+
+/// A Chinese numeral without a unit, or one digit before a rare classifier, is a word: 二者, 三环, 五届.
+pub fn word(look: &Look<'_>) -> Option<Fate> {
+    let quantity = look.quantity;
+    if quantity.form.digits || quantity.form.tenth {
+        return None;
+    }
+    let rare = quantity.form.single && quantity.kind == Some(UnitKind::RareClassifier);
+    (quantity.unit.is_none() || rare).then_some(Fate::Ignored("word"))
+}
+
+/// Digits that nothing follows and nothing announces, alone in their line: a page number, a table cell without its head.
+pub fn bare(look: &Look<'_>) -> Option<Fate> {
+    let alone = look.unit().is_none() && look.scene.text.chars().filter(|c| is_han(*c)).count() == 0;
+    alone.then_some(Fate::Ignored("bare number"))
+}

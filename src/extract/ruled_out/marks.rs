@@ -1,0 +1,61 @@
+//! Numbers that order or mark: section numbers, ordinals, ranks, and broken numbers.
+
+use super::Look;
+use crate::extract::scan::Fate;
+use crate::text::fold::is_han;
+
+/// More digits than a decimal holds.
+pub fn overflow(look: &Look<'_>) -> Option<Fate> {
+    look.quantity.value.is_none().then_some(Fate::Unresolved("too many digits"))
+}
+
+/// A number whose fraction is gone (`12.某某9%`) and what follows it up to the next comma: never repaired, never read on.
+pub fn broken(look: &Look<'_>) -> Option<Fate> {
+    let dangling = |rest: &str| {
+        let mut rest = rest.chars();
+        rest.next() == Some('.') && rest.next().is_some_and(is_han)
+    };
+    if look.quantity.form.digits && dangling(look.after_numeral()) && !opens(look.before_numeral()) {
+        return Some(Fate::Unresolved("broken number"));
+    }
+    let last = look.earlier.last().filter(|last| last.fate == Fate::Unresolved("broken number"))?;
+    let between = &look.scene.text[last.quantity.numeral.end..look.quantity.numeral.start];
+    (!between.contains(['，', '。', '；', '、'])).then_some(Fate::Unresolved("broken number"))
+}
+
+/// Whether a list index may stand here: at the beginning, or after the end of a clause.
+fn opens(before: &str) -> bool {
+    let before = before.trim_end_matches([' ', '“', '（']);
+    before.is_empty() || before.ends_with(['。', '；', '：', '！', '？', '，', '…', '”', '）', '—', '●', '◆'])
+}
+
+/// `1.`, `（二）`, `三、`, `②`: the number of a section or list item.
+///
+/// Known limits: a one-digit count alone in brackets (`村委会（3）`) is taken for one.
+pub fn section_number(look: &Look<'_>) -> Option<Fate> {
+    let (before, after) = (look.before_numeral(), look.after_numeral());
+    let short = look.quantity.numeral.len() <= 6;
+    let bracketed = before.ends_with('（') && after.starts_with('）') && short;
+    let dotted = opens(before) && short && {
+        let mut rest = after.chars();
+        match rest.next() {
+            Some('.' | '．') => rest.next().is_some_and(|c| !c.is_ascii_digit()),
+            Some('、') => before.trim_end_matches(' ').is_empty() && rest.next().is_some_and(is_han),
+            Some('）') => !before.ends_with('（'),
+            _ => false,
+        }
+    };
+    (bracketed || dotted).then_some(Fate::Ignored("section number"))
+}
+
+/// `第3位`, `第二批`, `初一`: a place in an order.
+pub fn ordinal(look: &Look<'_>) -> Option<Fate> {
+    look.before_numeral().trim_end().ends_with(['第', '初']).then_some(Fate::Ignored("ordinal"))
+}
+
+/// `前三`, `前8位`, `位居第二`, `列全国10强`: a rank.
+pub fn rank(look: &Look<'_>) -> Option<Fate> {
+    let ranked = look.before_numeral().ends_with('前') && matches!(look.unit_text(), "" | "位" | "名" | "强" | "个" | "家" | "大");
+    let strong = look.after_numeral().starts_with(['强', '佳', '优']) && look.unit().is_none();
+    (ranked || strong).then_some(Fate::Ignored("rank"))
+}

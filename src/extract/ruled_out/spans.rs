@@ -1,0 +1,79 @@
+//! Numbers that bound a class or measure a stretch of time in passing: thresholds, ages, durations, denominators.
+
+use super::Look;
+use crate::extract::scan::Fate;
+use crate::lexicon::units::UnitKind;
+use crate::lexicon::words::Grammar;
+use crate::text::fold::is_han;
+
+fn is_time(unit: Option<&str>) -> bool {
+    matches!(unit, Some("second" | "minute" | "hour" | "day" | "month" | "year"))
+}
+
+/// 26岁的王某, 100周年: an age or an anniversary.
+pub fn age(look: &Look<'_>) -> Option<Fate> {
+    matches!(look.unit_text(), "岁" | "周岁" | "周年" | "个年头").then_some(Fate::Ignored("age"))
+}
+
+/// 20时至, 8点: a time of day. Dates are ruled out before; this is what stands alone.
+pub fn clock(look: &Look<'_>) -> Option<Fate> {
+    let after = look.after_numeral();
+    let clock = look.unit().is_none() && (after.starts_with('时') || after.starts_with("点钟") || after.starts_with("点半")) && !after.starts_with("时期");
+    clock.then_some(Fate::Ignored("clock time"))
+}
+
+/// 连续9年: how long something has gone on is a figure, whatever the other rules say of durations.
+pub fn streak(look: &Look<'_>) -> Option<Fate> {
+    (is_time(look.unit()) && look.before().ends_with("连续")).then_some(Fate::Quantity)
+}
+
+/// `一次死亡3人以上事故12起`, `20年以上积案`, `0—30秒的占97%`: the number defines the class that is counted.
+///
+/// A bound after the unit, or a range, with a noun right behind it. Percentages are figures all the same: 八成以上的纠纷.
+pub fn threshold(look: &Look<'_>) -> Option<Fate> {
+    let quantity = look.quantity;
+    let ratio = quantity.kind == Some(UnitKind::Ratio);
+    let ranged = quantity.bound == "range" && !quantity.form.vague && is_time(look.unit());
+    if ratio || !(quantity.form.bound_after && !look.scene.text[..quantity.bytes.end].ends_with("左右") || ranged) {
+        return None;
+    }
+    let after = look.after().trim_start_matches(['”', '（']);
+    let noun = after.starts_with(|c: char| is_han(c) || c == '“' || c.is_ascii_alphabetic());
+    let functional = ["的高位", "的水平", "的较高", "的好成绩", "，"].iter().any(|word| after.starts_with(word));
+    (noun && !functional).then_some(Fate::Ignored("threshold"))
+}
+
+/// 每8名居民, 每100公里: a denominator.
+pub fn denominator(look: &Look<'_>) -> Option<Fate> {
+    let per = look.before().ends_with('每') && (look.quantity.form.digits || !look.quantity.form.single);
+    per.then_some(Fate::Ignored("denominator"))
+}
+
+/// 72小时破案率, 24小时值守, 近一个小时调解: a duration in passing. As a figure it ends its clause, or something says that it is reached.
+pub fn duration(look: &Look<'_>) -> Option<Fate> {
+    if !is_time(look.unit()) {
+        return None;
+    }
+    let clause = look.clause();
+    let tags: Vec<_> = look.scene.tags.iter().filter(|tag| tag.bytes.end <= look.quantity.bytes.start).collect();
+    let said = tags.last().filter(|tag| tag.bytes.end == look.quantity.bytes.start).is_some_and(|tag| {
+        [Grammar::Reach, Grammar::Up, Grammar::Down, Grammar::UpTo, Grammar::DownTo, Grammar::From, Grammar::Distribute, Grammar::Each, Grammar::Prior]
+            .into_iter()
+            .any(|word| tag.is(word))
+            || tag.event_nouns().next().is_some()
+            || tag.is_noun("tail")
+    });
+    let ends = look.after().is_empty() || look.after().starts_with(['，', '。', '；', '、', '）', '！', '和']);
+    let to = ["至", "到", "由", "为", "达", "在"].iter().any(|word| look.before().ends_with(word));
+    if said || to && ends || look.quantity.form.bound_before && ends && clause.contains("时间") {
+        return None;
+    }
+    // 优良天数增加25天, 平均用时4.6分钟: the clause says what is measured.
+    let measured = ["用时", "时间", "时长", "天数", "时限", "周期", "期限", "时效", "工期", "寿命", "耗时", "缩短", "增加", "减少", "提前", "延长", "压缩"]
+        .iter()
+        .any(|word| clause.contains(word));
+    if ends && measured {
+        return None;
+    }
+    Some(Fate::Ignored("duration"))
+}

@@ -1,0 +1,180 @@
+//! A folded sentence as tokens: numbers, times, regions, words, marks, and the text between.
+
+use super::scan::{Fate, Number, Scene};
+use crate::lexicon::words::{Grammar, Sense};
+use crate::span::Bytes;
+
+/// A token.
+#[derive(Debug, Clone)]
+pub struct Token<'a> {
+    /// Where it stands in the folded sentence.
+    pub bytes: Bytes,
+    /// What it is.
+    pub kind: Kind<'a>,
+}
+
+/// What a token is.
+#[derive(Debug, Clone)]
+pub enum Kind<'a> {
+    /// A quantity, by its place among the numbers.
+    Number(usize),
+    /// A date or period.
+    Time,
+    /// A region's name.
+    Region,
+    /// A word of the vocabulary.
+    Word(&'a [Sense]),
+    /// Punctuation; `和` stands for every conjunction.
+    Mark(char),
+    /// Anything else.
+    Text,
+}
+
+impl Token<'_> {
+    /// Whether it is that word of the grammar.
+    pub fn is(&self, grammar: Grammar) -> bool {
+        matches!(&self.kind, Kind::Word(senses) if senses.contains(&Sense::Grammar(grammar)))
+    }
+
+    /// Whether it is any of those words of the grammar.
+    pub fn is_any(&self, words: &[Grammar]) -> bool {
+        words.iter().any(|word| self.is(*word))
+    }
+
+    /// Whether it is a verb of an event.
+    pub fn event_verb(&self) -> bool {
+        matches!(&self.kind, Kind::Word(senses) if senses.iter().any(|s| matches!(s, Sense::Verb(_))))
+    }
+
+    /// Whether it is a noun that says an event alone.
+    pub fn event_noun(&self) -> bool {
+        matches!(&self.kind, Kind::Word(senses) if senses.iter().any(|s| matches!(s, Sense::EventNoun(_))))
+    }
+
+    /// Whether it names a subject or a class of nouns.
+    pub fn noun(&self) -> bool {
+        matches!(&self.kind, Kind::Word(senses) if senses.iter().any(|s| matches!(s, Sense::Subject(_) | Sense::Noun(_))))
+    }
+
+    /// Whether a noun phrase ends before it: a verb, or a word that says how figures stand to each other.
+    pub fn ends_phrase(&self) -> bool {
+        const WORDS: [Grammar; 17] = [
+            Grammar::Up,
+            Grammar::Down,
+            Grammar::UpTo,
+            Grammar::DownTo,
+            Grammar::UpNoun,
+            Grammar::DownNoun,
+            Grammar::Unchanged,
+            Grammar::Reach,
+            Grammar::From,
+            Grammar::Share,
+            Grammar::Distribute,
+            Grammar::Each,
+            Grammar::Yoy,
+            Grammar::Mom,
+            Grammar::Previous,
+            Grammar::Verb,
+            Grammar::Adverb,
+        ];
+        self.event_verb() && !self.noun() || self.is_any(&WORDS) && !self.noun()
+    }
+
+    /// The denominator that it states.
+    pub fn per(&self) -> Option<&str> {
+        let Kind::Word(senses) = &self.kind else { return None };
+        senses.iter().find_map(|sense| if let Sense::Per(code) = sense { Some(code.as_str()) } else { None })
+    }
+
+    /// The mark that it is.
+    pub fn mark(&self) -> Option<char> {
+        if let Kind::Mark(c) = self.kind { Some(c) } else { None }
+    }
+}
+
+const MARKS: &str = "，；。：！？、（）“”《》\"|●◆■▲☆•★◇□ …";
+const CONJUNCTIONS: [&str; 4] = ["以及", "和", "及", "与"];
+/// Words that begin with a conjunction and are none.
+const NOT_CONJUNCTIONS: [&str; 10] = ["及时", "与会", "和谐", "和平", "与上", "与去", "和睦", "与时", "及格", "与行"];
+
+/// The tokens of a sentence.
+pub fn tokens<'a>(scene: &Scene<'a>, numbers: &[Number]) -> Vec<Token<'a>> {
+    // What the gaps are cut by: quantities, times and regions, none overlapping.
+    let mut fixed: Vec<(Bytes, Kind<'a>)> = numbers
+        .iter()
+        .enumerate()
+        .filter(|(_, number)| number.fate == Fate::Quantity)
+        .map(|(at, number)| (number.quantity.bytes.clone(), Kind::Number(at)))
+        .collect();
+    let add = |fixed: &mut Vec<(Bytes, Kind<'a>)>, bytes: Bytes, kind: Kind<'a>| {
+        if !fixed.iter().any(|(taken, _)| taken.start < bytes.end && bytes.start < taken.end) {
+            fixed.push((bytes, kind));
+        }
+    };
+    for time in scene.times {
+        add(&mut fixed, time.bytes.clone(), Kind::Time);
+    }
+    for region in scene.lexicon.regions.find(scene.text) {
+        // A short name alone may be any word; its place in a list decides later, by its text.
+        if !region.weak {
+            add(&mut fixed, region.bytes, Kind::Region);
+        }
+    }
+    fixed.sort_by_key(|(bytes, _)| bytes.start);
+    let mut out = Vec::new();
+    let mut at = 0;
+    for (bytes, kind) in fixed {
+        gap(scene, at..bytes.start, &mut out);
+        at = bytes.end;
+        out.push(Token { bytes, kind });
+    }
+    gap(scene, at..scene.text.len(), &mut out);
+    out
+}
+
+fn gap<'a>(scene: &Scene<'a>, range: Bytes, out: &mut Vec<Token<'a>>) {
+    if range.is_empty() {
+        return;
+    }
+    let text = &scene.text[range.clone()];
+    let mut at = range.start;
+    for tag in scene.lexicon.words.tag(text) {
+        let start = range.start + tag.bytes.start;
+        plain(scene.text, at..start, out);
+        at = range.start + tag.bytes.end;
+        out.push(Token { bytes: start..at, kind: Kind::Word(tag.senses) });
+    }
+    plain(scene.text, at..range.end, out);
+}
+
+/// Marks, conjunctions and runs of other text.
+fn plain(text: &str, range: Bytes, out: &mut Vec<Token<'_>>) {
+    let mut start = range.start;
+    let mut at = range.start;
+    let flush = |out: &mut Vec<Token<'_>>, from: usize, to: usize| {
+        if from < to {
+            out.push(Token { bytes: from..to, kind: Kind::Text });
+        }
+    };
+    while at < range.end {
+        let rest = &text[at..range.end];
+        let Some(c) = rest.chars().next() else { break };
+        let conjunction = CONJUNCTIONS
+            .into_iter()
+            .find(|word| rest.starts_with(word))
+            .filter(|_| !NOT_CONJUNCTIONS.iter().any(|word| text[at..].starts_with(word)));
+        let (mark, len) = match conjunction {
+            Some(word) => ('和', word.len()),
+            None if MARKS.contains(c) => (c, c.len_utf8()),
+            None => {
+                at += c.len_utf8();
+                continue;
+            }
+        };
+        flush(out, start, at);
+        out.push(Token { bytes: at..at + len, kind: Kind::Mark(mark) });
+        at += len;
+        start = at;
+    }
+    flush(out, start, range.end);
+}

@@ -1,0 +1,153 @@
+//! The tagger: every word of the vocabulary found in a text in one pass, with all that it may mean.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use crate::span::Bytes;
+
+/// What a word does in the grammar. The words stand in `words.toml`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs, reason = "each is named after its key in words.toml, where it is explained")]
+pub enum Grammar {
+    Up,
+    Down,
+    UpTo,
+    DownTo,
+    UpNoun,
+    DownNoun,
+    Unchanged,
+    Reach,
+    From,
+    Share,
+    Distribute,
+    Each,
+    Part,
+    Without,
+    Rest,
+    Yoy,
+    Mom,
+    Previous,
+    Prior,
+    OtherLevel,
+    Target,
+    PlanHeading,
+    Incident,
+    Verb,
+    Adverb,
+    Topic,
+}
+
+/// One meaning of a word.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sense {
+    /// A word of the grammar.
+    Grammar(Grammar),
+    /// A denominator, with its code.
+    Per(String),
+    /// A class of nouns of `nouns.toml`.
+    Noun(String),
+    /// A subject of the codebook, by its place in `Lexicon::subjects`.
+    Subject(usize),
+    /// A verb of an event, by its place in `Lexicon::events`.
+    Verb(usize),
+    /// A noun that says an event alone.
+    EventNoun(usize),
+    /// A name or idiom that holds a numeral, with its class.
+    Name(String),
+}
+
+/// A word found in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tag<'l> {
+    /// Where.
+    pub bytes: Bytes,
+    /// All that it may mean.
+    pub senses: &'l [Sense],
+}
+
+impl Tag<'_> {
+    /// Whether it is that word of the grammar.
+    pub fn is(&self, grammar: Grammar) -> bool {
+        self.senses.contains(&Sense::Grammar(grammar))
+    }
+
+    /// Whether it is a noun of that class.
+    pub fn is_noun(&self, class: &str) -> bool {
+        self.senses.iter().any(|sense| matches!(sense, Sense::Noun(c) if c == class))
+    }
+
+    /// Its subjects.
+    pub fn subjects(&self) -> impl Iterator<Item = usize> + '_ {
+        self.senses.iter().filter_map(|sense| if let Sense::Subject(at) = sense { Some(*at) } else { None })
+    }
+
+    /// The events that it is a verb of.
+    pub fn verbs(&self) -> impl Iterator<Item = usize> + '_ {
+        self.senses.iter().filter_map(|sense| if let Sense::Verb(at) = sense { Some(*at) } else { None })
+    }
+
+    /// The events that it says alone.
+    pub fn event_nouns(&self) -> impl Iterator<Item = usize> + '_ {
+        self.senses.iter().filter_map(|sense| if let Sense::EventNoun(at) = sense { Some(*at) } else { None })
+    }
+
+    /// The denominator that it states.
+    pub fn per(&self) -> Option<&str> {
+        self.senses.iter().find_map(|sense| if let Sense::Per(code) = sense { Some(code.as_str()) } else { None })
+    }
+
+    /// The class of names that it belongs to.
+    pub fn name(&self) -> Option<&str> {
+        self.senses.iter().find_map(|sense| if let Sense::Name(class) = sense { Some(class.as_str()) } else { None })
+    }
+}
+
+/// All words with their meanings.
+#[derive(Debug, Clone)]
+pub struct Words {
+    finder: AhoCorasick,
+    words: Vec<(String, Vec<Sense>)>,
+}
+
+/// Collects words before the tagger is built.
+#[derive(Debug, Clone, Default)]
+pub struct WordsBuilder {
+    words: BTreeMap<String, BTreeSet<Sense>>,
+}
+
+impl WordsBuilder {
+    /// Adds one meaning of a word.
+    pub fn add(&mut self, word: &str, sense: Sense) {
+        if !word.is_empty() {
+            self.words.entry(word.to_owned()).or_default().insert(sense);
+        }
+    }
+
+    /// Builds the tagger.
+    pub fn build(self) -> Result<Words, aho_corasick::BuildError> {
+        let words: Vec<(String, Vec<Sense>)> = self.words.into_iter().map(|(word, senses)| (word, senses.into_iter().collect())).collect();
+        let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words.iter().map(|(word, _)| word))?;
+        Ok(Words { finder, words })
+    }
+}
+
+impl Words {
+    /// The words in a folded text: leftmost-longest, none overlapping.
+    pub fn tag<'l>(&'l self, text: &str) -> Vec<Tag<'l>> {
+        self.finder
+            .find_iter(text)
+            .map(|found| Tag { bytes: found.range(), senses: &self.words[found.pattern().as_usize()].1 })
+            .collect()
+    }
+
+    /// The meanings of one whole word; empty where it is not in the vocabulary.
+    pub fn senses(&self, word: &str) -> &[Sense] {
+        self.words.binary_search_by(|(known, _)| known.as_str().cmp(word)).map_or(&[], |at| &self.words[at].1)
+    }
+
+    /// All words with their meanings, sorted.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &[Sense])> {
+        self.words.iter().map(|(word, senses)| (word.as_str(), senses.as_slice()))
+    }
+}

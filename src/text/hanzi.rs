@@ -1,0 +1,3 @@
+//! Traditional to simplified.
+/// The simplified form.
+pub fn simplify(c: char) -> char { c }
