@@ -1,1 +1,7 @@
-fn main() {}
+//! Runs all stages: the reports in `raw/` to the tables in `processed/`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    gongbao::cli::gongbao()
+}

@@ -1,0 +1,107 @@
+//! What can be typed. What it becomes stands in `cli/mod.rs` and `cli/pipeline`.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Args, Parser};
+
+use super::exit::Exit;
+
+fn after(about: &str) -> String {
+    format!("{about}\n\n{}", Exit::help())
+}
+
+/// Turn official Chinese reports into analytic data sets
+///
+/// Reads every report below --raw and writes the tables documents, sentences, rejects, mentions, observations, ratios and
+/// checks to --out, one Parquet file each. The same four steps can be run one by one: gongbao-ingest, gongbao-extract,
+/// gongbao-normalize, gongbao-derive.
+#[derive(Debug, Parser)]
+#[command(name = "gongbao", version, after_help = after("Examples:\n  gongbao\n  gongbao --raw reports --out tables"))]
+pub struct Gongbao {
+    /// Where the reports are.
+    #[command(flatten)]
+    pub raw: Raw,
+    /// How to run.
+    #[command(flatten)]
+    pub run: Run,
+}
+
+/// Read the files below --raw into the tables documents, sentences and rejects
+///
+/// Every file is decoded, cleaned and cut into reports and sentences. A file that cannot be used gets a row in rejects.
+#[derive(Debug, Parser)]
+#[command(name = "gongbao-ingest", version, after_help = after("Example:\n  gongbao-ingest --raw reports --out tables"))]
+pub struct Ingest {
+    /// Where the reports are.
+    #[command(flatten)]
+    pub raw: Raw,
+    /// How to run.
+    #[command(flatten)]
+    pub run: Run,
+}
+
+/// Find every number in the reports: documents and sentences to mentions
+///
+/// Reads the tables of gongbao-ingest in --out and writes mentions, one row for each number, whatever becomes of it.
+#[derive(Debug, Parser)]
+#[command(name = "gongbao-extract", version, after_help = after("Example:\n  gongbao-extract --out tables"))]
+pub struct Extract {
+    /// How to run.
+    #[command(flatten)]
+    pub run: Run,
+}
+
+/// Give the numbers their meaning: mentions to observations
+///
+/// Reads the tables of gongbao-ingest and gongbao-extract in --out and writes observations, one row for each statistical value.
+#[derive(Debug, Parser)]
+#[command(name = "gongbao-normalize", version, after_help = after("Example:\n  gongbao-normalize --out tables"))]
+pub struct Normalize {
+    /// How to run.
+    #[command(flatten)]
+    pub run: Run,
+}
+
+/// Work out what follows from the observations: ratios and checks
+///
+/// Reads the tables of the stages before in --out and writes ratios, the derived figures, and checks, the findings about the data.
+#[derive(Debug, Parser)]
+#[command(name = "gongbao-derive", version, after_help = after("Example:\n  gongbao-derive --out tables"))]
+pub struct Derive {
+    /// How to run.
+    #[command(flatten)]
+    pub run: Run,
+}
+
+/// Options of the programs that read reports.
+#[derive(Debug, Args)]
+pub struct Raw {
+    /// Directory with the reports, read recursively; links are followed, hidden files are not read
+    #[arg(long, value_name = "DIR", default_value = "raw")]
+    pub raw: PathBuf,
+
+    /// Reject files with more bytes than this, before they are read into memory
+    #[arg(long, value_name = "N", default_value_t = 64 << 20)]
+    pub max_bytes: u64,
+}
+
+/// Options of every program that writes tables.
+#[derive(Debug, Args)]
+pub struct Run {
+    /// Directory of the tables; made where it is missing
+    #[arg(long, value_name = "DIR", default_value = "processed")]
+    pub out: PathBuf,
+
+    /// Threads to use [default: one for each core]. The tables are the same with any number
+    #[arg(long, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
+
+    /// Print no summary and show no progress; messages about bad input stay
+    #[arg(short, long)]
+    pub quiet: bool,
+
+    /// Log what is being done to standard error, twice for more; replaces the progress bar
+    #[arg(short, long, action = clap::ArgAction::Count, conflicts_with = "quiet")]
+    pub verbose: u8,
+}

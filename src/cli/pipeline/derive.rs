@@ -1,0 +1,29 @@
+//! Observations to ratios and checks, over the whole data set at once.
+
+use super::Context;
+use crate::cli::exit::Failure;
+use crate::cli::guard::guarded;
+use crate::derive::Input;
+use crate::model::{Check, Document, Mention, Observation, Ratio, Sentence};
+use crate::table::Stage;
+
+/// Runs derive.
+pub fn run(context: &Context<'_>) -> Result<(), Failure> {
+    let stamp = context.stamp(Stage::Derive)?;
+    let documents = context.read::<Document>()?.all()?;
+    let sentences = context.read::<Sentence>()?.all()?;
+    let mentions = context.read::<Mention>()?.all()?;
+    let observations = context.read::<Observation>()?.all()?;
+    context.voice.begin(Stage::Derive.name(), 1);
+    let input = Input { documents: &documents, sentences: &sentences, mentions: &mentions, observations: &observations };
+    let derived = context.pool.install(|| guarded(|| (context.steps.derive)(&input, context.lexicon)));
+    let derived = derived.map_err(|message| Failure::Fault(format!("gongbao-derive: {message}")))?;
+    let mut ratios = context.write::<Ratio>()?;
+    ratios.extend(&derived.ratios)?;
+    ratios.finish(&stamp)?;
+    let mut checks = context.write::<Check>()?;
+    checks.extend(&derived.checks)?;
+    checks.finish(&stamp)?;
+    context.voice.step();
+    Ok(())
+}

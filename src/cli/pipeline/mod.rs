@@ -1,0 +1,185 @@
+//! A run: the stages asked for, one after the other, through tables. A whole run and the four binaries are thus the same thing, and
+//! memory holds a batch of files or a row group of documents at a time.
+
+mod derive;
+mod documents;
+mod ingest;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::{fs, thread};
+
+use super::args;
+use super::exit::Failure;
+use super::progress::Voice;
+use super::walk::{self, Found};
+use super::workspace::Workspace;
+use crate::ingest::{Ingested, Source};
+use crate::lexicon::Lexicon;
+use crate::model::{Document, Mention, Observation, Reject, Sentence};
+use crate::table::footer::Footer;
+use crate::table::{Row, Stage, Stamp, Table, TableReader, TableWriter, stage};
+
+/// What is to be run.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// Where the reports are.
+    pub raw: PathBuf,
+    /// Where the tables go.
+    pub out: PathBuf,
+    /// Threads to use.
+    pub threads: usize,
+    /// Files with more bytes are rejected.
+    pub max_bytes: u64,
+    /// The stages, in order.
+    pub stages: Vec<Stage>,
+}
+
+impl Plan {
+    /// What was typed, with the defaults of this machine.
+    pub fn new(typed: &args::Run, raw: Option<&args::Raw>, stages: Vec<Stage>) -> Plan {
+        let threads = typed.threads.or_else(|| thread::available_parallelism().ok()).map_or(1, usize::from);
+        let (raw, max_bytes) = raw.map(|raw| (raw.raw.clone(), raw.max_bytes)).unwrap_or_default();
+        Plan { raw, out: typed.out.clone(), threads, max_bytes, stages }
+    }
+}
+
+/// The stages themselves. A run takes them as values, so that what it does with a stage that fails can be tried out.
+#[derive(Clone, Copy)]
+pub struct Steps {
+    /// See [`crate::ingest::ingest`].
+    pub ingest: fn(&Source<'_>, &Lexicon) -> Ingested,
+    /// See [`crate::extract::extract`].
+    pub extract: fn(&Document, &[Sentence], &Lexicon) -> Vec<Mention>,
+    /// See [`crate::normalize::normalize`].
+    pub normalize: fn(&Document, &[Sentence], &[Mention], &Lexicon) -> Vec<Observation>,
+    /// See [`crate::derive::derive`].
+    pub derive: fn(&crate::derive::Input<'_>, &Lexicon) -> crate::derive::Derived,
+}
+
+impl Default for Steps {
+    fn default() -> Self {
+        Steps {
+            ingest: crate::ingest::ingest,
+            extract: crate::extract::extract,
+            normalize: crate::normalize::normalize,
+            derive: crate::derive::derive,
+        }
+    }
+}
+
+/// What a run did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Done {
+    /// Files found, where files were looked for.
+    pub files: usize,
+    /// Inputs that this run could not use.
+    pub rejected: usize,
+}
+
+/// What the stages of one run share.
+struct Context<'r> {
+    plan: &'r Plan,
+    steps: &'r Steps,
+    lexicon: &'r Lexicon,
+    voice: &'r Voice,
+    workspace: &'r Workspace,
+    pool: rayon::ThreadPool,
+}
+
+/// Runs the stages of a plan. The tables are put in place at the end, all together.
+///
+/// # Errors
+/// Where nothing can be read, or a table cannot be read or written. The tables are then as before.
+pub fn run(plan: &Plan, steps: &Steps, lexicon: &Lexicon, voice: &Voice) -> Result<Done, Failure> {
+    if plan.stages.contains(&Stage::Ingest)
+        && fs::canonicalize(&plan.raw).is_ok_and(|raw| fs::canonicalize(&plan.out).is_ok_and(|o| o == raw))
+    {
+        return Err(Failure::Usage(format!("--raw and --out are the same directory, {}", plan.raw.display())));
+    }
+    let workspace = Workspace::open(&plan.out)?;
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(plan.threads).build();
+    let pool = pool.map_err(|error| Failure::Fault(format!("cannot start {} threads: {error}", plan.threads)))?;
+    let context = Context { plan, steps, lexicon, voice, workspace: &workspace, pool };
+    let mut done = Done::default();
+    let mut nothing = None;
+    for stage in &plan.stages {
+        match stage {
+            Stage::Ingest => {
+                let found = walk::walk(&plan.raw, &plan.out).or_else(|reason| context.nothing_found(reason, &mut nothing))?;
+                done.files = if nothing.is_some() { 0 } else { found.len() };
+                done.rejected += ingest::run(&context, &found)?;
+            }
+            Stage::Extract => done.rejected += documents::extract(&context)?,
+            Stage::Normalize => done.rejected += documents::normalize(&context)?,
+            Stage::Derive => derive::run(&context)?,
+        }
+        voice.end();
+    }
+    workspace.commit()?;
+    nothing.map_or(Ok(done), |reason| Err(Failure::Nothing(reason)))
+}
+
+impl Context<'_> {
+    /// With nothing to read, tables that are there stay: a slip in `--raw` must not empty them. Where there are none yet, empty ones with
+    /// the reason in rejects are better than none.
+    fn nothing_found(&self, reason: String, nothing: &mut Option<String>) -> Result<Vec<Found>, Failure> {
+        if Table::ALL.into_iter().any(|table| self.workspace.source(table).exists()) {
+            return Err(Failure::Nothing(format!("{reason} (the tables in {} stay as they are)", self.plan.out.display())));
+        }
+        *nothing = Some(reason.clone());
+        Ok(vec![Found { path: ".".to_owned(), file: Err(reason) }])
+    }
+
+    fn read<R: Row>(&self) -> Result<TableReader<R>, Failure> {
+        Ok(TableReader::open(&self.workspace.source(R::TABLE))?)
+    }
+
+    fn write<R: Row>(&self) -> Result<TableWriter<R>, Failure> {
+        Ok(TableWriter::create(&self.workspace.target(R::TABLE))?)
+    }
+
+    /// The stamp of a stage's tables, after checking that what it reads is of one run.
+    fn stamp(&self, of: Stage) -> Result<Stamp, Failure> {
+        let mut footers = BTreeMap::new();
+        for &table in of.reads() {
+            let path = self.workspace.source(table);
+            if !path.exists() {
+                let (name, before) = (table.name(), Stage::of(table).name());
+                let out = self.plan.out.display();
+                return Err(Failure::Nothing(format!("there is no table {name} in {out}; run gongbao-{before} first, or gongbao for all")));
+            }
+            footers.insert(table, Footer::read_table(&path, table)?);
+        }
+        let inputs = stage::check_chain(&footers)?.unwrap_or_default();
+        Ok(Stamp::new(of, self.lexicon_fingerprint(), &inputs))
+    }
+
+    // The vocabulary's own fingerprint takes this place once the lexicon has one.
+    fn lexicon_fingerprint(&self) -> &str {
+        let _ = self.lexicon;
+        "embedded"
+    }
+
+    /// Puts what a stage could not use into rejects, in the place of what it put there before, and tells of it.
+    fn reject(&self, of: Stage, failed: &[(&Document, String)]) -> Result<usize, Failure> {
+        let mark = format!("gongbao-{} failed on it: ", of.name());
+        let path = self.workspace.source(Table::Rejects);
+        let stamp = Footer::read_table(&path, Table::Rejects).map(|footer| Stamp::of(Table::Rejects, &footer))?;
+        let before = TableReader::<Reject>::open(&path)?.all()?;
+        let mut after: Vec<Reject> = before.iter().filter(|reject| !reject.reason.starts_with(&mark)).cloned().collect();
+        for (document, message) in failed {
+            let reason = format!("{mark}{message}; its other numbers are missing too, please report this");
+            self.voice.reject(&document.source_path, &reason);
+            after.push(Reject { source_path: document.source_path.clone(), reason });
+        }
+        after.sort();
+        after.dedup();
+        if after != before {
+            let mut writer = self.write::<Reject>()?;
+            writer.extend(&after)?;
+            writer.finish(&stamp)?;
+        }
+        Ok(failed.len())
+    }
+}
