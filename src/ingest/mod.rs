@@ -1,7 +1,33 @@
 //! Ingest: bytes to documents, sentences and rejects. A pure function of one file.
+//!
+//! ```text
+//! bytes ─decode▶ text ─plain│html▶ lines ─furniture▶ lines ─prose▶ paragraphs ─reports▶ reports ─about, sentences▶ rows
+//! ```
+//!
+//! From lines on everything is glyphs (see `trace`), so that each sentence leads back to its place in the decoded source.
+
+mod about;
+mod decode;
+mod furniture;
+mod heading;
+mod html;
+mod layout;
+mod mojibake;
+mod period;
+mod plain;
+mod prose;
+mod reports;
+mod sentences;
+mod sniff;
+mod table;
+mod trace;
+
+use sha2::{Digest, Sha256};
 
 use crate::lexicon::Lexicon;
 use crate::model::{Document, Reject, Sentence};
+use decode::Decoded;
+use trace::Paragraph;
 
 /// One file as found.
 #[derive(Debug, Clone, Copy)]
@@ -23,12 +49,102 @@ pub struct Ingested {
 
 /// Reads one file.
 pub fn ingest(source: &Source<'_>, lexicon: &Lexicon) -> Ingested {
-    let _ = (source, lexicon);
-    Ingested::default()
+    let reject = |reason: String| Ingested { documents: Vec::new(), rejects: vec![Reject { source_path: source.path.to_owned(), reason }] };
+    let decoded = match decode::decode(source.bytes) {
+        Ok(decoded) => decoded,
+        Err(reason) => return reject(reason),
+    };
+    let page = page(&decoded.text);
+    let mut paragraphs = prose::paragraphs(&page.lines, true);
+    paragraphs.iter_mut().for_each(furniture::drop_parts);
+    let reports = reports::split(paragraphs, |text| about::names_place(text, lexicon));
+    if reports.is_empty() {
+        return reject("no article: nothing is left of the page without its menus, links and scripts; save the article's text itself".to_owned());
+    }
+    let hash = hex(&Sha256::digest(source.bytes));
+    let documents = (1u32..)
+        .zip(&reports)
+        .map(|(ordinal, report)| {
+            let title = about::title(report, page.title.as_deref().filter(|_| ordinal == 1));
+            let origin = Origin { path: source.path, hash: &hash, media_type: page.media_type, encoding: &decoded.encoding, ordinal };
+            origin.document(report, title, &page.dropped, lexicon)
+        })
+        .collect();
+    Ingested { documents, rejects: Vec::new() }
 }
 
 /// Reads one piece of text, as `gongbao read` takes it: cleaned like a file's, always one document, no headline looked for.
 pub fn read_text(text: &str, lexicon: &Lexicon) -> (Document, Vec<Sentence>) {
-    let _ = (text, lexicon);
-    (Document::default(), Vec::new())
+    let decoded = mojibake::repair(Decoded { text: text.to_owned(), encoding: "UTF-8".to_owned() });
+    let page = page(&decoded.text);
+    let mut paragraphs = prose::paragraphs(&page.lines, false);
+    paragraphs.iter_mut().for_each(furniture::drop_parts);
+    let hash = hex(&Sha256::digest(text.as_bytes()));
+    let origin = Origin { path: "-", hash: &hash, media_type: page.media_type, encoding: &decoded.encoding, ordinal: 1 };
+    origin.document(&paragraphs, None, &page.dropped, lexicon)
+}
+
+/// A page as lines, its furniture taken off.
+struct Page {
+    media_type: &'static str,
+    title: Option<String>,
+    lines: Vec<trace::Line>,
+    dropped: Vec<String>,
+}
+
+fn page(text: &str) -> Page {
+    let (media_type, page) = if sniff::html(text) {
+        ("text/html", html::read(text))
+    } else {
+        ("text/plain", html::Page { title: None, lines: plain::lines(text) })
+    };
+    let (lines, dropped) = furniture::drop_lines(page.lines);
+    Page { media_type, title: page.title, lines, dropped }
+}
+
+/// What all reports of a file share, and a report's place among them.
+struct Origin<'a> {
+    path: &'a str,
+    hash: &'a str,
+    media_type: &'a str,
+    encoding: &'a str,
+    ordinal: u32,
+}
+
+impl Origin<'_> {
+    fn document(&self, report: &[Paragraph], title: Option<String>, dropped: &[String], lexicon: &Lexicon) -> (Document, Vec<Sentence>) {
+        let (text, mut sentences) = sentences::split(report);
+        let about = about::About::of(report, title.as_deref(), dropped, lexicon);
+        let document_id = document_id(self.hash, self.ordinal);
+        for sentence in &mut sentences {
+            sentence.document_id.clone_from(&document_id);
+        }
+        let document = Document {
+            document_id,
+            source_path: self.path.to_owned(),
+            source_hash: self.hash.to_owned(),
+            media_type: self.media_type.to_owned(),
+            encoding: self.encoding.to_owned(),
+            ordinal: self.ordinal,
+            title,
+            publisher: about.publisher,
+            region_code: about.region.as_ref().map(|(code, _)| code.clone()),
+            region_name: about.region.map(|(_, name)| name),
+            period: about.period,
+            n_chars: text.chars().count() as u32,
+            text,
+        };
+        (document, sentences)
+    }
+}
+
+/// Stable across runs: the file's content and the report's place in it, nothing else.
+fn document_id(hash: &str, ordinal: u32) -> String {
+    let mut id = hex(&Sha256::digest(format!("{hash}/{ordinal}")));
+    id.truncate(16);
+    id
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

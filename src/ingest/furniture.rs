@@ -1,0 +1,150 @@
+//! What stands on a page and is not the report: menus, page lines, bylines, lists of other articles. The words stand in `furniture.toml`.
+
+use std::sync::LazyLock;
+
+use regex::{Regex, RegexSet};
+use serde::Deserialize;
+
+use super::layout;
+use super::trace::{self, Kind, Line, Paragraph};
+
+/// `furniture.toml`, as written.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    buttons: Vec<String>,
+    related: Vec<String>,
+    elements: Vec<String>,
+    names: Vec<String>,
+    line: Vec<Pattern>,
+    part: Vec<Pattern>,
+}
+
+/// A pattern and a text it must match.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Pattern {
+    example: String,
+    pattern: String,
+}
+
+/// `furniture.toml`, ready for use.
+#[derive(Debug)]
+pub(super) struct Furniture {
+    words: Words,
+    lines: RegexSet,
+    parts: Vec<Regex>,
+}
+
+impl Furniture {
+    /// The vocabulary embedded in the program. It cannot fail: a test loads it.
+    pub(super) fn embedded() -> &'static Furniture {
+        static EMBEDDED: LazyLock<Furniture> =
+            LazyLock::new(|| Furniture::load(include_str!("furniture.toml")).unwrap_or_else(|problem| panic!("furniture.toml: {problem}")));
+        &EMBEDDED
+    }
+
+    /// Reads the vocabulary; refuses unknown keys and patterns that miss their example.
+    fn load(source: &str) -> Result<Furniture, String> {
+        let words: Words = toml::from_str(source).map_err(|e| e.to_string())?;
+        for Pattern { example, pattern } in words.line.iter().chain(&words.part) {
+            if !Regex::new(pattern).map_err(|e| e.to_string())?.is_match(example) {
+                return Err(format!("{pattern} does not match its example {example}"));
+            }
+        }
+        let lines = RegexSet::new(words.line.iter().map(|p| &p.pattern)).map_err(|e| e.to_string())?;
+        let parts = words.part.iter().map(|p| Regex::new(&p.pattern)).collect::<Result<_, _>>().map_err(|e| e.to_string())?;
+        Ok(Furniture { words, lines, parts })
+    }
+
+    /// Whether an element of markup never holds an article.
+    pub(super) fn element(&self, name: &str) -> bool {
+        self.words.elements.iter().any(|e| e == name)
+    }
+
+    /// Whether a class or id names a part of the page that is not the article.
+    pub(super) fn named(&self, names: &str) -> bool {
+        let mut parts = names.split(|c: char| !c.is_ascii_alphabetic()).filter(|part| !part.is_empty());
+        parts.any(|part| self.words.names.iter().any(|n| n.eq_ignore_ascii_case(part)))
+    }
+
+    fn line(&self, text: &str) -> bool {
+        self.lines.is_match(text) || self.only_buttons(text)
+    }
+
+    /// Nothing but words of buttons, numbers and marks.
+    fn only_buttons(&self, text: &str) -> bool {
+        let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).peekable();
+        words.peek().is_some() && words.all(|word| self.words.buttons.iter().any(|b| b == word)) && !text.contains(['。', '，'])
+    }
+
+    fn related(&self, text: &str) -> bool {
+        let bare = text.trim_matches(|c: char| !c.is_alphabetic() && c != '：');
+        let head = bare.split(['：', ':']).next().unwrap_or_default().trim();
+        self.words.related.iter().any(|r| r == head)
+    }
+}
+
+/// The lines without the page's furniture, and the text of what was dropped, where dates may stand.
+pub(super) fn drop_lines(lines: Vec<Line>) -> (Vec<Line>, Vec<String>) {
+    let furniture = Furniture::embedded();
+    let mut kept: Vec<Line> = Vec::new();
+    let mut dropped = Vec::new();
+    let mut in_list = false;
+    let mut gap = false;
+    for mut line in lines {
+        let text = trace::text(&line.glyphs);
+        if line.kind == Kind::Text || line.kind == Kind::Heading {
+            let related = furniture.related(&text);
+            // A list of other articles goes on as long as its lines are headlines.
+            in_list = related || (in_list && !layout::ended(&line.glyphs) && layout::width(&line.glyphs) < layout::LONG_HEADING);
+            let doubled = doubled(&text);
+            // A doubled line is the trace of a shadowed headline or caption. Captions also double their full stop.
+            if let Some(once) = doubled.filter(|_| kept.is_empty()) {
+                line.glyphs.truncate(once);
+            } else if in_list || doubled.is_some() || furniture.line(&text) || !text.chars().any(char::is_alphanumeric) {
+                dropped.push(text);
+                gap = true;
+                continue;
+            }
+        }
+        line.gap |= gap && !kept.is_empty();
+        gap = false;
+        kept.push(line);
+    }
+    (kept, dropped)
+}
+
+/// Where a line says the same twice, the length of once, in code points.
+fn doubled(text: &str) -> Option<usize> {
+    let chars: Vec<char> = text.chars().collect();
+    let end = chars.iter().rposition(|c| c.is_alphanumeric() || "”》）".contains(*c))? + 1;
+    let half = end / 2;
+    let (first, second) = chars.get(..end)?.split_at(half);
+    (half >= 4 && end % 2 == 0 && first == second).then_some(half)
+}
+
+/// Takes bylines and other remarks of the editors out of a paragraph, and notes what they say of where reports begin and end.
+pub(super) fn drop_parts(paragraph: &mut Paragraph) {
+    static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:(?:又|另)讯[\s，：:]|(?:本报|本网|新华社|中新社|中新网|人民网|法治日报|人民公安报)[\p{Han}\d]{0,14}?[讯电][\s　（(，：:])").expect("a constant pattern")
+    });
+    static SIGNATURE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(^|[。！？”…])\s*[（(]\s*[\p{Han}\s、·]{2,16}\s*[）)]$").expect("a constant pattern"));
+    let mut text = trace::text(&paragraph.glyphs);
+    paragraph.dateline |= DATELINE.is_match(&text);
+    for part in &Furniture::embedded().parts {
+        while let Some(found) = part.find(&text) {
+            paragraph.signed |= found.as_str().contains('完');
+            trace::cut(&mut paragraph.glyphs, &found.range());
+            text = trace::text(&paragraph.glyphs);
+        }
+    }
+    if let Some(found) = SIGNATURE.captures(&text) {
+        let kept = found.get(1).map_or(0, |m| m.end());
+        paragraph.signed = true;
+        let end = text.len();
+        trace::cut(&mut paragraph.glyphs, &(kept..end));
+    }
+    let (glyphs, _) = trace::clean(std::mem::take(&mut paragraph.glyphs));
+    paragraph.glyphs = glyphs;
+}

@@ -1,0 +1,81 @@
+//! What a heading looks like: short, no full stop, and standing where a paragraph would begin.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::layout::{self, Layout};
+use super::trace::{self, Glyph, Kind, Line, Paragraph};
+
+/// Whether the first of `lines` heads what follows it. `before` is the paragraph above, which has ended.
+pub(super) fn is(lines: &[Line], before: Option<&Paragraph>, layout: Layout) -> bool {
+    let Some(line) = lines.first() else { return false };
+    if !could_be(&line.glyphs) {
+        return false;
+    }
+    match layout {
+        Layout::Whole => true,
+        Layout::Wrapped { .. } => {
+            let text = trace::text(&line.glyphs);
+            let under_headline = before.is_none_or(|p| p.kind == Kind::Heading);
+            couplet(&text) || (under_headline && text.starts_with(['—', '－', '-'])) || alone(lines, layout) || short_lead(lines, layout)
+        }
+    }
+}
+
+/// Whether the lines up to the next gap are nothing but headings: at most three, without a comma or full stop among them.
+pub(super) fn alone(lines: &[Line], _layout: Layout) -> bool {
+    let mut block = lines.iter().enumerate().take_while(|(i, line)| *i == 0 || !line.gap).map(|(_, line)| line);
+    let mut count = 0;
+    let bare = block.all(|line| {
+        count += 1;
+        count <= 3 && could_be(&line.glyphs) && !line.glyphs.iter().any(|g| "，。；！？".contains(g.ch))
+    });
+    // What follows the last line of a page is unknown: a lone word there is a cut sentence as often as a heading.
+    bare && lines.get(count).is_some()
+}
+
+/// A short line right above a full one: a broken line would have run to the edge.
+fn short_lead(lines: &[Line], layout: Layout) -> bool {
+    let Some(line) = lines.first() else { return false };
+    let commas = line.glyphs.iter().any(|g| "，；".contains(g.ch));
+    let below = lines.get(1).is_some_and(|next| !next.gap && layout.full(&next.glyphs));
+    let number = line.glyphs.last().is_some_and(|g| g.ch.is_numeric());
+    !layout.full(&line.glyphs) && (!commas || numbered(&line.glyphs)) && !number && below
+}
+
+/// Short and open at the end.
+fn could_be(glyphs: &[Glyph]) -> bool {
+    let last = glyphs.last().map_or('。', |g| g.ch);
+    !layout::ended(glyphs) && !"，、,；;：:“（(《—".contains(last) && layout::width(glyphs) <= layout::LONG_HEADING && glyphs.iter().any(|g| trace::han(g.ch))
+}
+
+/// Two halves of four or more characters with a blank between: 护航振兴路 平安满煤城.
+fn couplet(text: &str) -> bool {
+    let halves: Vec<&str> = text.split([' ', '\u{3000}']).collect();
+    (2..=3).contains(&halves.len()) && halves.iter().all(|half| half.chars().count() >= 4 && half.chars().all(|c| trace::han(c) || "“”·、".contains(c)))
+}
+
+/// Numbered like a section: 一、 （二） 第三章 1. 2、
+pub(super) fn numbered(glyphs: &[Glyph]) -> bool {
+    level(&trace::text(glyphs)).is_some()
+}
+
+/// Begins with a mark of lists.
+pub(super) fn bullet(glyphs: &[Glyph]) -> bool {
+    glyphs.first().is_some_and(|g| "●◆◇■□▲△★☆①②③④⑤⑥⑦⑧⑨⑩➢➤✦❖◎○•·".contains(g.ch))
+}
+
+/// How deep a numbered heading stands: 1 for 一、, 2 for （一）, 3 for 1. and 4 for （1）.
+pub(super) fn level(text: &str) -> Option<u8> {
+    static NUMBERED: LazyLock<[Regex; 4]> = LazyLock::new(|| {
+        [
+            r"^(?:第[一二三四五六七八九十百]{1,4}[章节部编篇]|[一二三四五六七八九十]{1,3}[、．.])",
+            r"^[（(][一二三四五六七八九十]{1,3}[）)]",
+            r"^\d{1,2}(?:[、．]|\.(?:\D|$))",
+            r"^[（(]\d{1,2}[）)]",
+        ]
+        .map(|pattern| Regex::new(pattern).expect("a constant pattern"))
+    });
+    (1..).zip(NUMBERED.iter()).find(|(_, pattern)| pattern.is_match(text)).map(|(level, _)| level)
+}

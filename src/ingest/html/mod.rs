@@ -1,0 +1,143 @@
+//! HTML to lines: the article of a page, without what surrounds it.
+
+mod article;
+mod source;
+mod tables;
+
+use ego_tree::NodeId;
+use ego_tree::iter::Edge;
+use scraper::{ElementRef, Html, Node, Selector};
+
+use super::furniture::Furniture;
+use super::table;
+use super::trace::{self, Glyph, Kind, Line};
+use source::Located;
+
+/// What a page says.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Page {
+    /// As the markup gives it.
+    pub title: Option<String>,
+    pub lines: Vec<Line>,
+}
+
+/// Reads a page or a piece of one.
+pub(super) fn read(text: &str) -> Page {
+    let html = Html::parse_document(text);
+    let located = Located::new(&html, text);
+    let article = article::find(&html);
+    let headline = headline(&html);
+    let mut lines = Vec::new();
+    // A headline often stands above the element that holds the text.
+    if let Some(headline) = headline
+        && !headline.ancestors().any(|node| node.id() == article.root)
+    {
+        lines.extend(walk(&html, headline.id(), &located, &[]));
+    }
+    lines.extend(walk(&html, article.root, &located, &article.skipped));
+    Page { title: title(&html, headline), lines }
+}
+
+/// The first `<h1>` that says something.
+fn headline(html: &Html) -> Option<ElementRef<'_>> {
+    let selector = Selector::parse("h1").ok()?;
+    html.select(&selector).find(|h1| h1.text().any(|t| t.chars().filter(|&c| trace::han(c)).count() >= 4))
+}
+
+/// The headline; else what the page's head calls the article, without the site's name.
+fn title(html: &Html, headline: Option<ElementRef<'_>>) -> Option<String> {
+    let tidy = |text: &str| Some(text.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|t| !t.is_empty());
+    if let Some(title) = headline.and_then(|h1| tidy(&h1.text().collect::<String>())) {
+        return Some(title);
+    }
+    let meta = Selector::parse(r#"meta[name="ArticleTitle" i], meta[property="og:title"]"#).ok()?;
+    if let Some(title) = html.select(&meta).find_map(|m| m.attr("content").and_then(tidy)) {
+        return Some(title);
+    }
+    let title = html.select(&Selector::parse("title").ok()?).next()?.text().collect::<String>();
+    tidy(title.split(['_', '|', '-', '–', '—']).next()?)
+}
+
+/// The lines below one element.
+fn walk(html: &Html, root: NodeId, located: &Located, skipped: &[NodeId]) -> Vec<Line> {
+    let mut out = Lines::default();
+    let Some(root) = html.tree.get(root) else { return out.lines };
+    // Depth first without recursion: markup may be nested deeper than any stack.
+    let mut inside: Option<NodeId> = None;
+    for edge in root.traverse() {
+        match edge {
+            Edge::Open(node) if inside.is_none() => {
+                if let Some(glyphs) = located.get(node.id()) {
+                    out.raw.extend_from_slice(glyphs);
+                }
+                let Some(element) = ElementRef::wrap(node) else { continue };
+                let name = element.value().name();
+                if skipped.contains(&node.id()) || Furniture::embedded().element(name) || hidden(element) {
+                    inside = Some(node.id());
+                } else if name == "table"
+                    && let Some(table) = tables::read(element, located)
+                {
+                    out.flush();
+                    out.lines.extend(table::render(table));
+                    inside = Some(node.id());
+                } else if block(name) {
+                    out.flush();
+                    out.gap |= name != "br";
+                    out.kind = if heading(name) { Kind::Heading } else { Kind::Text };
+                }
+            }
+            Edge::Close(node) if inside.is_none() => {
+                if let Node::Element(element) = node.value()
+                    && block(element.name())
+                {
+                    out.flush();
+                    out.gap |= element.name() != "br";
+                    if heading(element.name()) {
+                        out.kind = Kind::Text;
+                    }
+                }
+            }
+            Edge::Close(node) if inside == Some(node.id()) => inside = None,
+            Edge::Open(_) | Edge::Close(_) => {}
+        }
+    }
+    out.flush();
+    out.lines
+}
+
+#[derive(Debug, Default)]
+struct Lines {
+    lines: Vec<Line>,
+    raw: Vec<Glyph>,
+    kind: Kind,
+    gap: bool,
+}
+
+impl Lines {
+    fn flush(&mut self) {
+        let (glyphs, indent) = trace::clean(self.raw.drain(..));
+        if !glyphs.is_empty() {
+            self.lines.push(Line { glyphs, kind: self.kind, gap: self.gap, indent });
+            self.gap = false;
+        }
+    }
+}
+
+fn heading(name: &str) -> bool {
+    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+}
+
+/// Elements that stand on lines of their own.
+fn block(name: &str) -> bool {
+    heading(name)
+        || matches!(
+            name,
+            "address" | "article" | "blockquote" | "body" | "br" | "caption" | "center" | "dd" | "div" | "dl" | "dt" | "fieldset" | "figure"
+                | "header" | "hr" | "li" | "main" | "ol" | "p" | "pre" | "section" | "table" | "tbody" | "td" | "tfoot" | "th" | "thead" | "title" | "tr" | "ul"
+        )
+}
+
+fn hidden(element: ElementRef<'_>) -> bool {
+    element.attr("hidden").is_some()
+        || element.attr("style").is_some_and(|style| style.replace(' ', "").to_ascii_lowercase().contains("display:none"))
+}

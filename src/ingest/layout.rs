@@ -1,0 +1,72 @@
+//! The measure of a page: how wide its lines run, whether they were broken to fit a column, and where a line ends a sentence.
+
+use unicode_width::UnicodeWidthChar;
+
+use super::trace::{Glyph, Kind, Line};
+
+/// No heading is wider than this, in half-width cells: 48 Chinese characters.
+pub(super) const LONG_HEADING: usize = 96;
+
+/// Columns of newspapers are narrower than this, in half-width cells; wider lines are paragraphs of their own.
+const WIDEST_COLUMN: usize = 100;
+
+/// How a page sets its lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Layout {
+    /// Each line is a paragraph or a heading.
+    Whole,
+    /// Lines break where the column ends; `column` is its width in half-width cells.
+    Wrapped {
+        /// Width that nine in ten lines stay within.
+        column: usize,
+    },
+}
+
+impl Layout {
+    /// Judges by the lines of text: a broken line runs to the edge of its column and ends in the middle of a sentence.
+    pub(super) fn of(lines: &[Line]) -> Layout {
+        let text: Vec<&Line> = lines.iter().filter(|line| line.kind == Kind::Text).collect();
+        let mut widths: Vec<usize> = text.iter().map(|line| width(&line.glyphs)).collect();
+        widths.sort_unstable();
+        let column = widths.get(widths.len() * 9 / 10).copied().unwrap_or(0);
+        let broken = text.iter().filter(|line| !complete(&line.glyphs) && width(&line.glyphs) * 10 >= column * 6).count();
+        if column <= WIDEST_COLUMN && text.len() >= 6 && broken * 5 >= text.len() * 2 { Layout::Wrapped { column } } else { Layout::Whole }
+    }
+
+    /// Whether a line reaches the edge of its column. Every line does where lines are whole.
+    pub(super) fn full(self, glyphs: &[Glyph]) -> bool {
+        match self {
+            Layout::Whole => true,
+            Layout::Wrapped { column } => width(glyphs) * 4 >= column * 3,
+        }
+    }
+}
+
+/// Width in half-width cells.
+pub(super) fn width(glyphs: &[Glyph]) -> usize {
+    glyphs.iter().map(|g| g.ch.width_cjk().unwrap_or(0)).sum()
+}
+
+/// Whether text ends a sentence: 。！？ or an ellipsis, closing quotes and brackets after it allowed.
+pub(super) fn ended(glyphs: &[Glyph]) -> bool {
+    last_mark(glyphs).is_some_and(|c| terminates(c) || "…!?".contains(c))
+}
+
+/// Whether a whole line is complete: it ends a sentence, an item of a list or an announcement of what follows.
+pub(super) fn complete(glyphs: &[Glyph]) -> bool {
+    last_mark(glyphs).is_some_and(|c| terminates(c) || "…!?；;：:".contains(c))
+}
+
+fn last_mark(glyphs: &[Glyph]) -> Option<char> {
+    glyphs.iter().rev().map(|g| g.ch).find(|&c| !closes(c) && !c.is_whitespace())
+}
+
+/// A mark that ends a sentence.
+pub(super) fn terminates(ch: char) -> bool {
+    "。！？｡".contains(ch)
+}
+
+/// A mark that closes what another opened.
+pub(super) fn closes(ch: char) -> bool {
+    "”’」』）)】》〉〕］]\"".contains(ch)
+}

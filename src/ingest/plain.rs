@@ -1,0 +1,51 @@
+//! Plain text to lines.
+
+use super::table::{self, Table};
+use super::trace::{self, Glyph, Kind, Line};
+
+/// Reads the lines of a text; runs of rows of a text table (cells parted by `|` or tabs) come out rendered.
+pub(super) fn lines(text: &str) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut rows: Vec<Vec<Vec<Glyph>>> = Vec::new();
+    let mut gap = false;
+    for raw in raw_lines(text) {
+        if let Some(cells) = table::cells(&raw) {
+            if rows.last().is_some_and(|row| row.len() != cells.len()) {
+                lines.extend(table::render(Table::of_text(std::mem::take(&mut rows))));
+            }
+            rows.push(cells);
+            continue;
+        }
+        if !rows.is_empty() {
+            lines.extend(table::render(Table::of_text(std::mem::take(&mut rows))));
+        }
+        gap |= raw.iter().any(|g| g.ch == '\u{0C}');
+        let (glyphs, indent) = trace::clean(raw);
+        if glyphs.is_empty() {
+            gap = true;
+            continue;
+        }
+        lines.push(Line { glyphs, kind: Kind::Text, gap, indent });
+        gap = false;
+    }
+    lines.extend(table::render(Table::of_text(rows)));
+    lines
+}
+
+/// Cuts at every line break. A form feed stays in its line, as the mark of a page.
+fn raw_lines(text: &str) -> Vec<Vec<Glyph>> {
+    let mut lines = vec![Vec::new()];
+    let mut previous = '\0';
+    for (at, ch) in (0u32..).zip(text.chars()) {
+        let second_half = ch == '\n' && previous == '\r';
+        previous = ch;
+        if matches!(ch, '\n' | '\r' | '\u{0B}' | '\u{85}' | '\u{2028}' | '\u{2029}') {
+            if !second_half {
+                lines.push(Vec::new());
+            }
+        } else if let Some(line) = lines.last_mut() {
+            line.push(Glyph { ch, from: at, to: at + 1 });
+        }
+    }
+    lines
+}

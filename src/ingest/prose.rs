@@ -1,0 +1,74 @@
+//! Lines to paragraphs: hard breaks joined, columns bridged, headings kept apart.
+
+use super::heading;
+use super::layout::{self, Layout};
+use super::trace::{Glyph, Kind, Line, Paragraph};
+
+/// Joins the lines of a page. Without `headings` a line that does not end a sentence always runs on.
+pub(super) fn paragraphs(lines: &[Line], headings: bool) -> Vec<Paragraph> {
+    let layout = Layout::of(lines);
+    let headings = headings || lines.len() > FRAGMENT;
+    let mut out: Vec<Paragraph> = Vec::new();
+    for (i, line) in lines.iter().enumerate() {
+        let before = i.checked_sub(1).and_then(|i| lines.get(i));
+        if let (Some(open), Some(before)) = (out.last_mut(), before)
+            && open.kind == Kind::Text
+            && runs_on(open, before, line, layout, headings, &lines[i..])
+        {
+            open.glyphs.extend_from_slice(&line.glyphs);
+            continue;
+        }
+        let kind = match line.kind {
+            Kind::Text if headings && heading::is(&lines[i..], out.last(), layout) => Kind::Heading,
+            // Markup calls many things a heading; a sentence is none.
+            Kind::Heading if layout::ended(&line.glyphs) => Kind::Text,
+            kind => kind,
+        };
+        out.push(Paragraph { glyphs: line.glyphs.clone(), kind, ..Paragraph::default() });
+    }
+    out
+}
+
+/// A piece of text of up to this many lines has no headings worth looking for.
+const FRAGMENT: usize = 6;
+
+/// Whether `line`, the first of `rest`, goes on with the paragraph whose last line is `before`.
+fn runs_on(open: &Paragraph, before: &Line, line: &Line, layout: Layout, headings: bool, rest: &[Line]) -> bool {
+    if line.kind != Kind::Text || heading::bullet(&line.glyphs) {
+        return false;
+    }
+    let ended = if layout == Layout::Whole { layout::complete(&open.glyphs) } else { layout::ended(&open.glyphs) };
+    if ended {
+        let last_is_full = layout::width(&before.glyphs) * 20 >= column(layout) * 17;
+        return layout != Layout::Whole && last_is_full && !line.gap && !line.indent && !heading::numbered(&line.glyphs);
+    }
+    if number_goes_on(&open.glyphs, &line.glyphs) {
+        return true;
+    }
+    if heading::numbered(&line.glyphs) && line.gap {
+        return false;
+    }
+    match layout {
+        Layout::Whole if headings => !heading::is(rest, None, layout) && !line.indent,
+        Layout::Whole => true,
+        Layout::Wrapped { .. } => !line.gap || !heading::alone(rest, layout),
+    }
+}
+
+fn column(layout: Layout) -> usize {
+    match layout {
+        Layout::Whole => 0,
+        Layout::Wrapped { column } => column,
+    }
+}
+
+/// A break inside a number: digits or the point on both sides of it.
+fn number_goes_on(before: &[Glyph], after: &[Glyph]) -> bool {
+    let digit = |g: &Glyph| g.ch.is_ascii_digit() || ('０'..='９').contains(&g.ch);
+    let point = |g: &Glyph| ".．,，".contains(g.ch);
+    match (before.last(), after.first()) {
+        (Some(a), Some(b)) if digit(a) => digit(b) || (point(b) && after.get(1).is_some_and(digit)) || "%％‰".contains(b.ch),
+        (Some(a), Some(b)) => ".．".contains(a.ch) && before.len() > 1 && digit(b) && before.get(before.len() - 2).is_some_and(digit),
+        _ => false,
+    }
+}

@@ -1,0 +1,52 @@
+//! One file, several reports: where one ends and the next begins.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::heading;
+use super::trace::{self, Kind, Paragraph};
+
+/// Parts the paragraphs of a page into its reports. `places` says whether a text names a place.
+///
+/// A dateline (又讯, 本报讯) begins a report, headlines right above it included; a byline in brackets ends one, where what follows opens like a
+/// report: with a headline, a date or a dateline, or naming a place. Headlines left over at the end belong to no report.
+pub(super) fn split(paragraphs: Vec<Paragraph>, places: impl Fn(&str) -> bool) -> Vec<Vec<Paragraph>> {
+    let mut reports: Vec<Vec<Paragraph>> = Vec::new();
+    let mut current: Vec<Paragraph> = Vec::new();
+    let mut signed = false;
+    for paragraph in paragraphs {
+        let begun = current.iter().any(body);
+        if begun && paragraph.dateline {
+            let headlines = current.iter().rev().take_while(|p| p.kind == Kind::Heading && heading::level(&trace::text(&p.glyphs)).is_none()).count();
+            let next = current.split_off(current.len() - headlines);
+            reports.push(std::mem::replace(&mut current, next));
+        } else if begun && signed && !paragraph.glyphs.is_empty() && opens(&paragraph, &places) {
+            reports.push(std::mem::take(&mut current));
+        }
+        signed = paragraph.signed || (signed && paragraph.glyphs.is_empty());
+        if !paragraph.glyphs.is_empty() {
+            current.push(paragraph);
+        }
+    }
+    // What has no text is a headline or a caption out of place, unless the file has nothing else.
+    if current.iter().any(body) || (reports.is_empty() && !current.is_empty()) {
+        reports.push(current);
+    }
+    reports
+}
+
+fn body(paragraph: &Paragraph) -> bool {
+    paragraph.kind != Kind::Heading
+}
+
+/// Whether a paragraph can be the first of a report.
+fn opens(paragraph: &Paragraph, places: impl Fn(&str) -> bool) -> bool {
+    static DATED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^[\s“]*(?:\d{4}\s*年|今年|去年|近日|\d{1,2}\s*月\s*\d{1,2}\s*日)").expect("a constant pattern"));
+    let text = trace::text(&paragraph.glyphs);
+    match paragraph.kind {
+        Kind::Heading => heading::level(&text).is_none(),
+        Kind::Text => paragraph.dateline || DATED.is_match(&text) || places(&text),
+        Kind::Caption | Kind::Row => false,
+    }
+}

@@ -1,0 +1,142 @@
+//! Paragraphs to the document's text and its sentences.
+
+use super::heading;
+use super::layout;
+use super::trace::{self, Glyph, Kind, Paragraph};
+use crate::model::Sentence;
+
+/// The clean text of a report, and its sentences with positions in it. `document_id` is left to the caller.
+pub(super) fn split(paragraphs: &[Paragraph]) -> (String, Vec<Sentence>) {
+    let mut text = String::new();
+    let mut at = 0u32;
+    let mut sentences = Vec::new();
+    let mut sections = Sections::default();
+    for paragraph in paragraphs.iter().filter(|p| !p.glyphs.is_empty()) {
+        if at > 0 {
+            text.push('\n');
+            at += 1;
+        }
+        let section = sections.above(paragraph);
+        for range in cuts(&paragraph.glyphs) {
+            let Some(glyphs) = paragraph.glyphs.get(range.clone()) else { continue };
+            let placed = || glyphs.iter().filter(|g| g.to > g.from);
+            let source_start = placed().map(|g| g.from).min().or(glyphs.first().map(|g| g.from)).unwrap_or_default();
+            let source_end = placed().map(|g| g.to).max().unwrap_or(source_start);
+            sentences.push(Sentence {
+                sentence: sentences.len() as u32,
+                section: section.clone(),
+                start: at + range.start as u32,
+                end: at + range.end as u32,
+                source_start: source_start.into(),
+                source_end: source_end.into(),
+                text: trace::text(glyphs),
+                ..Sentence::default()
+            });
+        }
+        text.extend(paragraph.glyphs.iter().map(|g| g.ch));
+        at += paragraph.glyphs.len() as u32;
+    }
+    (text, sentences)
+}
+
+/// The glyph ranges of the sentences of one paragraph, blanks around them left out. A sentence ends after 。！？ and the quotes and brackets
+/// that close with it.
+fn cuts(glyphs: &[Glyph]) -> Vec<std::ops::Range<usize>> {
+    let mut out: Vec<std::ops::Range<usize>> = Vec::new();
+    let mut start = 0;
+    let mut i = 0;
+    let is = |i: usize, test: fn(char) -> bool| glyphs.get(i).is_some_and(|g| test(g.ch));
+    while i < glyphs.len() {
+        i += 1;
+        if !is(i - 1, layout::terminates) {
+            continue;
+        }
+        while is(i, layout::terminates) || is(i, layout::closes) {
+            i += 1;
+        }
+        push(&mut out, glyphs, start..i);
+        start = i;
+    }
+    push(&mut out, glyphs, start..glyphs.len());
+    out
+}
+
+/// Adds a sentence; one that holds no letter or digit belongs to the one before it.
+fn push(out: &mut Vec<std::ops::Range<usize>>, glyphs: &[Glyph], mut range: std::ops::Range<usize>) {
+    let blank = |i: usize| glyphs.get(i).is_none_or(|g| g.ch.is_whitespace());
+    while range.start < range.end && blank(range.start) {
+        range.start += 1;
+    }
+    while range.start < range.end && blank(range.end - 1) {
+        range.end -= 1;
+    }
+    if range.is_empty() {
+        return;
+    }
+    let says = glyphs[range.clone()].iter().any(|g| g.ch.is_alphanumeric());
+    match out.last_mut() {
+        Some(last) if !says => last.end = range.end,
+        _ => out.push(range),
+    }
+}
+
+/// The headings in force. A heading stands under the nearest one of a higher level, text under the nearest of all.
+#[derive(Debug, Default)]
+struct Sections {
+    /// Level and text, outermost first.
+    open: Vec<(u8, String)>,
+    /// A caption holds for the rows right below it.
+    caption: Option<String>,
+    last: Kind,
+    begun: bool,
+}
+
+/// A heading without a number stands between numbered chapters and the parts of one.
+const UNNUMBERED: u8 = 1;
+
+impl Sections {
+    /// The section that a paragraph stands in; remembers headings for those below. The headline opens no section.
+    fn above(&mut self, paragraph: &Paragraph) -> Option<String> {
+        let text = trace::text(&paragraph.glyphs);
+        let last = std::mem::replace(&mut self.last, paragraph.kind);
+        match paragraph.kind {
+            Kind::Heading => {
+                let level = heading::level(&text);
+                if !self.begun && level.is_none() {
+                    return None;
+                }
+                self.begun = true;
+                // Two lines of one heading: the second completes the first.
+                if last == Kind::Heading
+                    && level.is_none()
+                    && let Some((UNNUMBERED, above)) = self.open.last_mut()
+                    && heading::level(above).is_none()
+                {
+                    above.push(' ');
+                    above.push_str(&text);
+                    let above = self.open.len().checked_sub(2).and_then(|i| self.open.get(i));
+                    return above.map(|(_, text)| text.clone());
+                }
+                let level = level.unwrap_or(UNNUMBERED);
+                self.open.retain(|(l, _)| *l < level);
+                let above = self.open.last().map(|(_, text)| text.clone());
+                self.open.push((level, text));
+                above
+            }
+            Kind::Caption => {
+                self.begun = true;
+                self.caption = Some(text.trim_end_matches(['：', ':']).to_owned());
+                self.open.last().map(|(_, text)| text.clone())
+            }
+            Kind::Row => {
+                self.begun = true;
+                self.caption.clone().or_else(|| self.open.last().map(|(_, text)| text.clone()))
+            }
+            Kind::Text => {
+                self.begun = true;
+                self.caption = None;
+                self.open.last().map(|(_, text)| text.clone())
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! Tables to prose: each row a sentence that a reader of prose understands, `茂南区：破案数1023宗，同比上升3.1%。`
+//!
+//! Cells are never reworded; what is added (heads, commas, full stops) maps to the cell it stands at.
+
+use super::trace::{self, Glyph, Kind, Line};
+
+/// The text of one cell, cleaned.
+pub(super) type Cell = Vec<Glyph>;
+
+/// A table whose spanning cells have been repeated, so that rows and columns are a grid.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Table {
+    pub caption: Cell,
+    /// Column heads; none where the table has no head row.
+    pub head: Vec<Cell>,
+    pub rows: Vec<Vec<Cell>>,
+}
+
+impl Table {
+    /// A table of plain rows: the first is the head where it has no digit and the second has one.
+    pub(super) fn of_text(mut rows: Vec<Vec<Cell>>) -> Table {
+        rows.retain(|row| !row.iter().all(|cell| cell.iter().all(|g| "-=:+ ".contains(g.ch))));
+        let digit = |row: &Vec<Cell>| row.iter().flatten().any(|g| g.ch.is_numeric());
+        let head = rows.len() > 1 && !rows.first().is_some_and(digit) && rows.get(1).is_some_and(digit);
+        let head = if head { rows.remove(0) } else { Vec::new() };
+        Table { caption: Vec::new(), head, rows }
+    }
+}
+
+/// The cells of a line of a text table; none if it is not one.
+pub(super) fn cells(raw: &[Glyph]) -> Option<Vec<Cell>> {
+    let bar = |g: &Glyph| matches!(g.ch, '|' | '｜' | '│');
+    let tab = |g: &Glyph| g.ch == '\t';
+    let visible = |cells: &[Cell]| cells.iter().filter(|cell| !cell.is_empty()).count();
+    for cells in [split(raw, bar), split(raw, tab)] {
+        let mut cells = cells;
+        if cells.len() > 1 && cells.first().is_some_and(Vec::is_empty) {
+            cells.remove(0);
+        }
+        if cells.len() > 1 && cells.last().is_some_and(Vec::is_empty) {
+            cells.pop();
+        }
+        if visible(&cells) > 1 {
+            return Some(cells);
+        }
+    }
+    None
+}
+
+fn split(raw: &[Glyph], separator: impl Fn(&Glyph) -> bool) -> Vec<Cell> {
+    raw.split(separator).map(|cell| trace::clean(cell.iter().copied()).0).collect()
+}
+
+/// The table as lines: its caption, then a line per row.
+pub(super) fn render(table: Table) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let line = |glyphs, kind| Line { glyphs, kind, gap: true, indent: false };
+    if !table.caption.is_empty() {
+        let mut caption = table.caption;
+        if !caption.last().is_some_and(|g| "：:。".contains(g.ch)) {
+            add(&mut caption, "：", None);
+        }
+        lines.push(line(caption, Kind::Caption));
+    }
+    for row in &table.rows {
+        let glyphs = sentence(&table.head, row);
+        if !glyphs.is_empty() {
+            lines.push(line(glyphs, Kind::Row));
+        }
+    }
+    lines
+}
+
+/// One row as a sentence.
+fn sentence(head: &[Cell], row: &[Cell]) -> Vec<Glyph> {
+    let mut columns: Vec<(Option<&Cell>, &Cell)> = row.iter().enumerate().map(|(i, cell)| (head.get(i), cell)).collect();
+    columns.retain(|(head, cell)| !head.is_some_and(serial) && cell.iter().any(|g| g.ch.is_alphanumeric()));
+    let mut out = Vec::new();
+    let mut columns = columns.into_iter().peekable();
+    // The first cell names the row, unless it is a figure itself.
+    let named = columns.next_if(|(_, cell)| !cell.first().is_some_and(|g| g.ch.is_numeric()));
+    let several = columns.len() > 1 || columns.peek().is_some_and(|(head, _)| head.is_some());
+    if let Some((_, name)) = named {
+        out.extend_from_slice(name);
+        if several && !out.last().is_some_and(|g| "：:".contains(g.ch)) {
+            add(&mut out, "：", None);
+        }
+    }
+    let mut first = true;
+    for (head, cell) in columns {
+        let at = cell.first().map(|g| g.from);
+        if !first {
+            add(&mut out, "，", at);
+        }
+        first = false;
+        let (title, unit) = head.map(|head| title_and_unit(&trace::text(head))).unwrap_or_default();
+        add(&mut out, &title, at);
+        out.extend_from_slice(cell);
+        if cell.iter().all(|g| g.ch.is_numeric() || ".,+-－−．，".contains(g.ch)) {
+            add(&mut out, &unit, None);
+        }
+    }
+    if !out.is_empty() && !out.last().is_some_and(|g| "。！？；".contains(g.ch)) {
+        add(&mut out, "。", None);
+    }
+    out
+}
+
+/// Adds characters that stand nowhere in the source, at a place in it: `at`, or where the last glyph ended.
+fn add(out: &mut Vec<Glyph>, added: &str, at: Option<u32>) {
+    let at = at.or(out.last().map(|g| g.to)).unwrap_or_default();
+    out.extend(added.chars().map(|ch| Glyph { ch, from: at, to: at }));
+}
+
+/// A column of row numbers.
+fn serial(head: &Cell) -> bool {
+    matches!(trace::text(head).replace([' ', '\u{3000}'], "").as_str(), "序号" | "编号" | "排名" | "名次")
+}
+
+/// `破案数（宗）` is 破案数, counted in 宗.
+fn title_and_unit(head: &str) -> (String, String) {
+    let Some((title, rest)) = head.split_once(['（', '(']) else { return (head.to_owned(), String::new()) };
+    let Some((unit, after)) = rest.split_once(['）', ')']) else { return (head.to_owned(), String::new()) };
+    let unit = unit.trim().trim_start_matches("单位：");
+    if unit.chars().count() > 4 || unit.chars().any(char::is_numeric) || !after.trim().is_empty() {
+        return (head.to_owned(), String::new());
+    }
+    (title.trim().to_owned(), unit.to_owned())
+}
