@@ -8,7 +8,10 @@ use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
+use super::checks::CheckWords;
 use super::codes::{EventFile, SubjectFile};
+use super::population::Population;
+use super::ratios::Ratios;
 use super::regions::Regions;
 use super::units::{BoundWords, UnitFile, Units};
 use super::words::{Grammar, Sense, WordsBuilder};
@@ -161,6 +164,9 @@ pub(super) fn embedded() -> Result<Lexicon, LexiconError> {
     });
     Ok(Lexicon {
         regions: Regions::embedded(),
+        ratios: Ratios::embedded(),
+        population: Population::embedded(),
+        checks: CheckWords::embedded(),
         units: Units::build(units, &bounds)?,
         words: words.build()?,
         subjects: subjects

@@ -9,16 +9,22 @@
 //! | `units.toml`, `bounds.toml` | units with their factors; words that bound a number |
 //! | `regions.csv` | GB/T 2260 |
 
+pub mod checks;
 mod codes;
 mod load;
+pub mod population;
+pub mod ratios;
 pub mod regions;
 pub mod units;
 pub mod words;
 
 use std::sync::LazyLock;
 
+use checks::CheckWords;
 pub use codes::{Event, Subject};
 pub use load::LexiconError;
+use population::Population;
+use ratios::Ratios;
 use regions::Regions;
 use units::Units;
 use words::Words;
@@ -36,6 +42,12 @@ pub struct Lexicon {
     pub subjects: Vec<Subject>,
     /// Events, sorted by code.
     pub events: Vec<Event>,
+    /// The figures that derive works out.
+    pub ratios: Ratios,
+    /// Residents by region and year.
+    pub population: Population,
+    /// What the checks go by.
+    pub checks: CheckWords,
     fingerprint: String,
 }
 

@@ -1,0 +1,120 @@
+//! One thing, two values: a repeat that is no rounding, a report that contradicts itself, two reports that contradict each other.
+
+use std::collections::HashMap;
+
+use super::{Context, Finding, quote};
+use crate::derive::facts::{Fact, Facts};
+use crate::model::Period;
+
+/// What two figures must share to be the same figure. A difference in any of these is a difference in scope, not a conflict.
+#[derive(PartialEq, Eq, Hash)]
+struct Identity<'f> {
+    region: Option<&'f str>,
+    period: Option<Period>,
+    indicator: &'f str,
+    label: &'f str,
+    measure: &'f str,
+    comparison: Option<&'f str>,
+    unit: &'f str,
+    per: Option<&'f str>,
+    campaign: Option<&'f str>,
+}
+
+fn identity<'f>(fact: &'f Fact<'_>) -> Identity<'f> {
+    let row = fact.row;
+    Identity {
+        region: row.region_code.as_deref(),
+        period: row.period,
+        indicator: fact.indicator(),
+        label: &fact.label,
+        measure: &row.measure,
+        comparison: row.comparison.as_deref(),
+        unit: &row.unit,
+        per: row.per.as_deref(),
+        campaign: row.campaign.as_deref(),
+    }
+}
+
+/// The figures that state one thing each, grouped by what they state, in input order.
+fn groups<'s, 'a>(facts: &'s Facts<'a>) -> Vec<Vec<&'s Fact<'a>>> {
+    let mut places: HashMap<Identity<'_>, usize> = HashMap::new();
+    let mut groups: Vec<Vec<&Fact<'a>>> = Vec::new();
+    // A part under its whole's code is a narrower class, and parts of one whole are told apart by labels at best.
+    let single =
+        facts.all.iter().filter(|fact| fact.is_reported() && !fact.subject.is_empty() && fact.figure.is_some() && !facts.is_narrowed(fact));
+    for fact in single {
+        let place = *places.entry(identity(fact)).or_insert(groups.len());
+        match groups.get_mut(place) {
+            Some(group) => group.push(fact),
+            None => groups.push(vec![fact]),
+        }
+    }
+    groups
+}
+
+pub(super) fn repeat_differs(context: &Context<'_, '_>) -> Vec<Finding> {
+    let repeats = context.facts.all.iter().filter_map(|fact| {
+        let first = context.facts.of_id(fact.row.repeat_of.as_deref()?)?;
+        let same = first.row.unit == fact.row.unit && first.row.measure == fact.row.measure;
+        (same && !agree(fact, first)).then(|| {
+            let message = format!(
+                "{} repeats {} but is not that figure rounded: one of them is wrong, or a scope differs",
+                quote(fact),
+                quote(first)
+            );
+            Finding::about(fact, message)
+        })
+    });
+    repeats.collect()
+}
+
+pub(super) fn within_report(context: &Context<'_, '_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for group in groups(context.facts) {
+        for (at, fact) in group.iter().enumerate() {
+            let earlier = group.iter().take(at).filter(|other| other.document == fact.document);
+            // Several values of one head in one sentence are a list whose heads were not told apart.
+            let mut elsewhere = earlier.filter(|other| other.row.sentence != fact.row.sentence);
+            let Some(other) = elsewhere.find(|other| !agree(fact, other)) else { continue };
+            let message = format!(
+                "{} stands against {} earlier in the same report for the same region, period and scope: find out which holds, or what narrows one",
+                quote(fact),
+                quote(other)
+            );
+            findings.push(Finding::about(fact, message));
+        }
+    }
+    findings
+}
+
+pub(super) fn across_reports(context: &Context<'_, '_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for group in groups(context.facts) {
+        let placed = group.iter().filter(|fact| fact.row.region_code.is_some() && fact.row.period.is_some());
+        let mut first_of_report: Vec<&Fact<'_>> = Vec::new();
+        for fact in placed {
+            if !first_of_report.iter().any(|other| other.document == fact.document) {
+                first_of_report.push(fact);
+            }
+        }
+        let Some((first, others)) = first_of_report.split_first() else { continue };
+        for fact in others.iter().filter(|fact| !agree(fact, first)) {
+            let message = format!(
+                "{} in {:?} stands against {} in {:?} for the same region, period and scope: find out which is final",
+                quote(fact),
+                context.facts.document_name(fact),
+                quote(first),
+                context.facts.document_name(first)
+            );
+            findings.push(Finding::about(fact, message));
+        }
+    }
+    findings
+}
+
+fn agree(a: &Fact<'_>, b: &Fact<'_>) -> bool {
+    match (&a.figure, &b.figure) {
+        (Some(a), Some(b)) => a.interval.meets(&b.interval),
+        _ => true,
+    }
+}

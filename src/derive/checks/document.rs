@@ -1,0 +1,54 @@
+//! Documents whose figures cannot be placed, or of which little could be read.
+
+use std::collections::HashMap;
+
+use super::{Context, Finding};
+use crate::model::{Document, Outcome};
+
+/// Fewer numbers than this say nothing about how well a document was read.
+const ENOUGH_NUMBERS: usize = 8;
+
+pub(super) fn without_region(context: &Context<'_, '_>) -> Vec<Finding> {
+    placed(context, |document| document.region_code.is_none(), "region", "add the reporting body or its place to the lexicon of regions")
+}
+
+pub(super) fn without_period(context: &Context<'_, '_>) -> Vec<Finding> {
+    placed(context, |document| document.period.is_none(), "period", "look for the year in the title or the file's name")
+}
+
+fn placed(context: &Context<'_, '_>, lacks: fn(&Document) -> bool, what: &str, advice: &str) -> Vec<Finding> {
+    let documents = context.input.documents.iter().enumerate().filter(|(_, document)| lacks(document));
+    let message = |document: &Document| {
+        let title = document.title.as_deref().unwrap_or("without a title");
+        format!("{:?} ({}, report {}) has no {what}: {advice}", title, document.source_path, document.ordinal)
+    };
+    documents.map(|(at, document)| Finding { document: at, observation: None, message: message(document) }).collect()
+}
+
+pub(super) fn few_observed(context: &Context<'_, '_>) -> Vec<Finding> {
+    let mut counts: HashMap<&str, (usize, usize)> = HashMap::new();
+    for mention in context.input.mentions {
+        let (observed, unresolved) = counts.entry(&mention.document_id).or_default();
+        match mention.outcome {
+            Outcome::Observed => *observed += 1,
+            Outcome::Unresolved => *unresolved += 1,
+            // Dates and names are no figures, however many there are.
+            Outcome::Ignored => {}
+        }
+    }
+    let documents = context.input.documents.iter().enumerate();
+    let poor = documents.filter_map(|(at, document)| {
+        let &(observed, unresolved) = counts.get(document.document_id.as_str())?;
+        let numbers = observed + unresolved;
+        (numbers >= ENOUGH_NUMBERS && observed * 2 < numbers).then(|| Finding {
+            document: at,
+            observation: None,
+            message: format!(
+                "Only {observed} of {numbers} numbers in {:?} ({}) became observations: look at the reasons in its unresolved mentions",
+                document.title.as_deref().unwrap_or("without a title"),
+                document.source_path
+            ),
+        })
+    });
+    poor.collect()
+}

@@ -1,0 +1,260 @@
+//! Checks: what does not add up. Each is a function that returns the rows that fail, in the one table below.
+//!
+//! To add one: write the function in a file of its family, add a line to [`CHECKS`], and a case to `tests/it/derive/checks/` that it must
+//! find and one that it must not.
+
+mod change;
+mod conflict;
+mod document;
+mod outlier;
+mod parts;
+mod range;
+mod ratio;
+mod revision;
+
+use super::Input;
+use super::facts::{Fact, Facts};
+use super::interval::{Number, to_f64};
+use super::pair::Attached;
+use super::ratios::Outcome;
+use crate::lexicon::Lexicon;
+use crate::model::{Check, Severity};
+
+/// What the checks look at.
+pub struct Context<'s, 'a> {
+    /// The tables.
+    pub input: &'s Input<'a>,
+    /// The observations, made ready.
+    pub facts: &'s Facts<'a>,
+    /// Changes with their levels.
+    pub attached: &'s [Attached],
+    /// The ratios.
+    pub outcome: &'s Outcome,
+    /// The vocabulary.
+    pub lexicon: &'s Lexicon,
+}
+
+/// One failing row.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    /// The document's place in the input.
+    pub document: usize,
+    /// The observation's place in the input; none where the finding is about the document.
+    pub observation: Option<usize>,
+    /// One sentence a person can act on.
+    pub message: String,
+}
+
+/// One check.
+pub struct CheckRule {
+    /// Its name in the table.
+    pub name: &'static str,
+    /// How bad what it finds is.
+    pub severity: Severity,
+    /// What it finds and what it leaves alone.
+    pub doc: &'static str,
+    find: fn(&Context<'_, '_>) -> Vec<Finding>,
+}
+
+/// Every check, from documents to the data set.
+pub const CHECKS: &[CheckRule] = &[
+    CheckRule {
+        name: "document_without_region",
+        severity: Severity::Warning,
+        doc: "No region is known for the document, so its figures belong nowhere.",
+        find: document::without_region,
+    },
+    CheckRule {
+        name: "document_without_period",
+        severity: Severity::Warning,
+        doc: "No period is known for the document, so its figures belong to no time.",
+        find: document::without_period,
+    },
+    CheckRule {
+        name: "few_observed",
+        severity: Severity::Warning,
+        doc: "Fewer than half of the document's numbers that may be figures became observations. Documents with few numbers are left alone.",
+        find: document::few_observed,
+    },
+    CheckRule {
+        name: "unit_of_event",
+        severity: Severity::Warning,
+        doc: "The unit does not go with the event: deaths in yuan. The units of each event stand in lexicon/checks.toml.",
+        find: range::unit_of_event,
+    },
+    CheckRule {
+        name: "share_above_100",
+        severity: Severity::Error,
+        doc: "A share of more than 100% of its whole.",
+        find: range::share_above_100,
+    },
+    CheckRule {
+        name: "fall_above_100",
+        severity: Severity::Error,
+        doc: "A fall of more than 100%, which no count can have.",
+        find: range::fall_above_100,
+    },
+    CheckRule {
+        name: "repeat_differs",
+        severity: Severity::Warning,
+        doc: "A repeated figure that is not the first one rounded.",
+        find: conflict::repeat_differs,
+    },
+    CheckRule {
+        name: "conflicting_values",
+        severity: Severity::Warning,
+        doc: "One report gives two values of one indicator, region, period, campaign, denominator and label. A list within one sentence is left alone.",
+        find: conflict::within_report,
+    },
+    CheckRule {
+        name: "conflicting_reports",
+        severity: Severity::Warning,
+        doc: "Two reports give different values of one indicator, region, period, campaign, denominator and label.",
+        find: conflict::across_reports,
+    },
+    CheckRule {
+        name: "part_above_whole",
+        severity: Severity::Error,
+        doc: "A part that exceeds the whole it is said to be part of.",
+        find: parts::part_above_whole,
+    },
+    CheckRule {
+        name: "parts_above_whole",
+        severity: Severity::Warning,
+        doc: "Parts that together exceed their whole. Overlapping parts can; then it is to be known before they are added.",
+        find: parts::parts_above_whole,
+    },
+    CheckRule {
+        name: "parts_not_total",
+        severity: Severity::Warning,
+        doc: "Figures that the sentence says make up a total, and do not. Parts after 其中 need not sum and are left alone.",
+        find: parts::parts_not_total,
+    },
+    CheckRule {
+        name: "change_sign",
+        severity: Severity::Error,
+        doc: "A change said to be a rise where the two levels fall, or the other way round.",
+        find: change::sign,
+    },
+    CheckRule {
+        name: "points_meant",
+        severity: Severity::Warning,
+        doc: "A change of a percentage stated in percent where the two levels differ by as many points, or the other way round.",
+        find: change::points_meant,
+    },
+    CheckRule {
+        name: "change_against_levels",
+        severity: Severity::Warning,
+        doc: "A change that the two stated levels do not allow, rounding considered.",
+        find: change::against_levels,
+    },
+    CheckRule {
+        name: "change_against_difference",
+        severity: Severity::Warning,
+        doc: "A relative and an absolute change of one level that do not go together.",
+        find: change::against_difference,
+    },
+    CheckRule {
+        name: "no_whole_base",
+        severity: Severity::Warning,
+        doc: "No whole number changed by the stated percentage gives the stated count, so one of the two, or an unstated calibre, is off.",
+        find: ratio::no_whole_base,
+    },
+    CheckRule {
+        name: "stated_ratio",
+        severity: Severity::Warning,
+        doc: "A stated ratio outside what its stated inputs allow.",
+        find: ratio::stated_ratio,
+    },
+    CheckRule {
+        name: "ratio_above_limit",
+        severity: Severity::Warning,
+        doc: "A ratio above the limit that it has where both inputs are of one scope. A clearance rate has none.",
+        find: ratio::above_limit,
+    },
+    CheckRule {
+        name: "no_population",
+        severity: Severity::Info,
+        doc: "No population is at hand for a region, so there are no rates per inhabitant.",
+        find: ratio::no_population,
+    },
+    CheckRule {
+        name: "revised",
+        severity: Severity::Info,
+        doc: "The level of the year before, as this report implies it, is off the published one by up to a tenth: a revision.",
+        find: revision::revised,
+    },
+    CheckRule {
+        name: "redefined",
+        severity: Severity::Warning,
+        doc: "The implied level of the year before is off the published one, and the two reports call it by different names.",
+        find: revision::redefined,
+    },
+    CheckRule {
+        name: "suspect",
+        severity: Severity::Warning,
+        doc: "The implied level of the year before is off the published one by more than a tenth, under the same name.",
+        find: revision::suspect,
+    },
+    CheckRule {
+        name: "outlier",
+        severity: Severity::Warning,
+        doc: "A value far from the others of its indicator, by median and median deviation of logarithms, with a slip that would explain it.",
+        find: outlier::outlier,
+    },
+];
+
+/// Runs every check. Findings are ordered by document, observation and the table above.
+pub fn checks(context: &Context<'_, '_>) -> Vec<Check> {
+    let mut found: Vec<(usize, Option<usize>, usize, Finding)> = Vec::new();
+    for (order, rule) in CHECKS.iter().enumerate() {
+        found.extend((rule.find)(context).into_iter().map(|finding| (finding.document, finding.observation, order, finding)));
+    }
+    // Stable, so that several findings of one check on one row keep the order in which it gave them.
+    found.sort_by_key(|&(document, observation, order, _)| (document, observation, order));
+    let rows = found.into_iter().filter_map(|(_, _, order, finding)| {
+        let rule = CHECKS.get(order)?;
+        let row = finding.observation.and_then(|at| context.facts.all.get(at)).map(|fact| fact.row);
+        let document = context.input.documents.get(finding.document).map(|document| document.document_id.clone());
+        Some(Check {
+            check: rule.name.to_owned(),
+            severity: rule.severity,
+            document_id: document.or_else(|| row.map(|row| row.document_id.clone())),
+            observation_id: row.map(|row| row.observation_id.clone()),
+            message: finding.message,
+        })
+    });
+    rows.collect()
+}
+
+impl Finding {
+    /// A finding about one observation.
+    fn about(fact: &Fact<'_>, message: String) -> Self {
+        Finding { document: fact.document, observation: Some(fact.at), message }
+    }
+}
+
+/// A figure as it is quoted in a message: what is counted, in the report's words, and the figure as written.
+fn quote(fact: &Fact<'_>) -> String {
+    match fact.row.label.as_deref().or(fact.row.indicator.as_deref()) {
+        Some(name) => format!("{name} {:?}", fact.row.surface),
+        None => format!("{:?}", fact.row.surface),
+    }
+}
+
+/// A number for a message: at most `digits` behind the point, no trailing zeros.
+fn show(n: &Number, digits: usize) -> String {
+    let text = format!("{:.digits$}", to_f64(n));
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+}
+
+/// The ends of an interval for a message.
+fn show_interval(interval: &super::interval::Interval, digits: usize) -> String {
+    match (&interval.lower, &interval.upper) {
+        (Some(lower), Some(upper)) if lower == upper => show(lower, digits),
+        (Some(lower), Some(upper)) => format!("{} to {}", show(lower, digits), show(upper, digits)),
+        (Some(lower), None) => format!("{} or more", show(lower, digits)),
+        (None, Some(upper)) => format!("{} or less", show(upper, digits)),
+        (None, None) => "anything".to_owned(),
+    }
+}

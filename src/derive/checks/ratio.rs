@@ -1,0 +1,82 @@
+//! What the derived figures give away.
+
+use std::collections::HashSet;
+
+use super::{Context, Finding, quote, show, show_interval};
+use crate::derive::interval::{Interval, Wholes, whole};
+use crate::lexicon::ratios::Kind;
+
+/// Digits behind the point that show why no whole number fits.
+const DIGITS: usize = 2;
+
+pub(super) fn no_whole_base(context: &Context<'_, '_>) -> Vec<Finding> {
+    let priors = context.outcome.drafts.iter().filter(|draft| draft.kind == Kind::Prior && draft.whole);
+    let without = priors.filter(|draft| draft.interval.wholes() == Wholes::None).filter_map(|draft| {
+        let facts = &context.facts.all;
+        let (level, change) = (facts.get(draft.numerator)?, facts.get(draft.denominator?)?);
+        let message = format!(
+            "{} with {:?} puts the level before between {} and {}, where no whole number lies: one of the two is wrong, or the base was revised",
+            quote(level),
+            change.row.surface,
+            show(draft.interval.lower.as_ref()?, DIGITS),
+            show(draft.interval.upper.as_ref()?, DIGITS)
+        );
+        Some(Finding::about(level, message))
+    });
+    without.collect()
+}
+
+pub(super) fn stated_ratio(context: &Context<'_, '_>) -> Vec<Finding> {
+    // Changes against differences and against last year's report are findings of their own.
+    let drafts = context.outcome.drafts.iter().filter(|draft| matches!(draft.kind, Kind::Quotient | Kind::OfSum | Kind::Part));
+    let wrong = drafts.filter(|draft| draft.ratio.agrees == Some(false)).filter_map(|draft| {
+        let facts = &context.facts.all;
+        let (above, below, stated) = (facts.get(draft.numerator)?, facts.get(draft.denominator?)?, facts.get(draft.reported?)?);
+        let message = format!(
+            "{} is stated, but {} over {} makes {}: one of the three is wrong, or they differ in scope",
+            quote(stated),
+            quote(above),
+            quote(below),
+            show_interval(&draft.interval, 2)
+        );
+        Some(Finding::about(stated, message))
+    });
+    wrong.collect()
+}
+
+pub(super) fn above_limit(context: &Context<'_, '_>) -> Vec<Finding> {
+    let drafts = context.outcome.drafts.iter().filter_map(|draft| {
+        let limit = draft.limit?;
+        let beyond = Interval::point(whole(i64::from(limit))).is_below(&draft.interval);
+        let facts = &context.facts.all;
+        let (above, below) = (facts.get(draft.numerator)?, facts.get(draft.denominator?)?);
+        let message = || {
+            format!(
+                "{} over {} makes {} of {}, above the {limit} that one scope allows: they are of different scopes, or one is misread",
+                quote(above),
+                quote(below),
+                draft.ratio.ratio,
+                show_interval(&draft.interval, 2)
+            )
+        };
+        beyond.then(|| Finding::about(above, message()))
+    });
+    drafts.collect()
+}
+
+pub(super) fn no_population(context: &Context<'_, '_>) -> Vec<Finding> {
+    let mut told = HashSet::new();
+    let levels = context.outcome.without_population.iter().filter_map(|&at| context.facts.all.get(at));
+    let missing = levels.filter_map(|level| {
+        let region = level.row.region_code.as_deref()?;
+        told.insert((level.document, region)).then(|| Finding {
+            document: level.document,
+            observation: None,
+            message: format!(
+                "No population of {} ({region}) is at hand, so it has no rates per inhabitant: add it to population.csv",
+                level.row.region_name.as_deref().unwrap_or("the region")
+            ),
+        })
+    });
+    missing.collect()
+}

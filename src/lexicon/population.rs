@@ -1,0 +1,94 @@
+//! Resident population at the censuses, from `population.csv`.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use thiserror::Error;
+
+/// Residents of one region in one year.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Census {
+    /// GB/T 2260.
+    pub region_code: String,
+    /// For the reader of the file only.
+    pub region_name: String,
+    /// The year counted.
+    pub year: i32,
+    /// Residents.
+    pub population: u64,
+    /// Where the number is from.
+    pub source: String,
+}
+
+/// All censuses, by region and year.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Population {
+    regions: BTreeMap<String, BTreeMap<i32, Census>>,
+}
+
+/// Why a file of populations was refused.
+#[derive(Debug, Error)]
+pub enum PopulationError {
+    /// Not CSV, a column too many or too few, or a number that is none.
+    #[error("{0}")]
+    Csv(#[from] csv::Error),
+    /// A region and year twice in one file.
+    #[error("line {line}: {region_code} is given twice for {year}; remove one")]
+    Duplicate {
+        /// The region.
+        region_code: String,
+        /// The year.
+        year: i32,
+        /// Where the second one stands.
+        line: u64,
+    },
+    /// A code that is not six digits, or nobody living there.
+    #[error("line {line}: {problem}")]
+    Row {
+        /// Where.
+        line: u64,
+        /// What is wrong.
+        problem: &'static str,
+    },
+}
+
+impl Population {
+    /// The censuses embedded in the program. They cannot fail: a test parses them.
+    pub fn embedded() -> Self {
+        Self::parse(include_str!("population.csv")).unwrap_or_default()
+    }
+
+    /// Reads one file with the columns region_code, region_name, year, population, source.
+    pub fn parse(text: &str) -> Result<Self, PopulationError> {
+        let mut regions: BTreeMap<String, BTreeMap<i32, Census>> = BTreeMap::new();
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        for (row, census) in reader.deserialize::<Census>().enumerate() {
+            let census = census?;
+            let line = row as u64 + 2;
+            if census.region_code.len() != 6 || !census.region_code.bytes().all(|b| b.is_ascii_digit()) {
+                return Err(PopulationError::Row { line, problem: "a region code has six digits" });
+            }
+            if census.population == 0 {
+                return Err(PopulationError::Row { line, problem: "a population of 0 gives no rate; leave the row out" });
+            }
+            let (region_code, year) = (census.region_code.clone(), census.year);
+            if regions.entry(region_code.clone()).or_default().insert(year, census).is_some() {
+                return Err(PopulationError::Duplicate { region_code, year, line });
+            }
+        }
+        Ok(Population { regions })
+    }
+
+    /// Adds the rows of another file; a region and year that exist are replaced.
+    pub fn extend(&mut self, other: Population) {
+        for (code, years) in other.regions {
+            self.regions.entry(code).or_default().extend(years);
+        }
+    }
+
+    /// The count of a region nearest in time to `year`; of two equally near, the later.
+    pub fn nearest(&self, region_code: &str, year: i32) -> Option<&Census> {
+        self.regions.get(region_code)?.values().min_by_key(|census| (census.year.abs_diff(year), -census.year))
+    }
+}
