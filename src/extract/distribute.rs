@@ -1,0 +1,341 @@
+//! Distribution: several figures over several heads (分别), or one figure over all of them (各, 均).
+//!
+//! ```text
+//! heads 分别 direction? v1、v2 … 和vn        heads in the same clause, or in the clause before it
+//! level1，level2，… 同比分别 direction v1、v2  the figures before are the heads
+//! head 同比、环比分别 direction v1、v2         one head, two comparisons
+//! heads direction v1、v2                     as many values as heads: 分别 may be left out
+//! heads 各 v                                 one figure for each head
+//! ```
+//!
+//! Heads share what stands at the end of the last one (刑事、治安警情; 电诈、盗窃发案数) and, by the memory of normalize, what stands at the
+//! beginning of the first (道路交通事故起数、死亡人数).
+
+use super::cell::Opened;
+use super::frame::{Frame, Reading};
+use super::token::{Kind, Token};
+use crate::lexicon::words::Grammar;
+use crate::model::Role;
+
+/// Reads the distribution that begins at cell `at`; returns how many cells it took, 0 where none begins.
+pub fn distribute(reading: &mut Reading<'_>, at: usize) -> usize {
+    let phrase = &reading.phrases[at];
+    let values = values(reading, at);
+    if phrase.each {
+        return each(reading, at);
+    }
+    if phrase.distribute.is_none() {
+        let heads = heads(reading, at);
+        let directed = phrase.direction.is_some() || phrase.share;
+        if values < 2 || heads.len() != values || !directed {
+            return 0;
+        }
+        spread(reading, at, values, heads, "listed");
+        return values;
+    }
+    let own = heads(reading, at);
+    let comparisons = phrase.comparisons.len();
+    if own.len() == 1 && values == comparisons && comparisons > 1 {
+        cross(reading, at, values, &own[0]);
+        return values;
+    }
+    if own.is_empty() {
+        let back = back(reading, at, values);
+        if back.is_empty() {
+            return 0;
+        }
+        let how = if back.len() == values { "back" } else { "mismatch" };
+        spread(reading, at, values, back, how);
+        return values;
+    }
+    let how = if own.len() == values { "distributed" } else { "mismatch" };
+    spread(reading, at, values, own, how);
+    values
+}
+
+/// How many cells belong to the list of values that begins at `at`: those that add at most a direction, a bound or a conjunction.
+fn values(reading: &Reading<'_>, at: usize) -> usize {
+    let listed = |k: usize| {
+        let cell = &reading.cells[k];
+        let bare = reading.phrases[k].whole.is_none();
+        matches!(cell.opened, Opened::List) && bare && reading.cells[k - 1].post.is_empty()
+    };
+    1 + (at + 1..reading.cells.len()).take_while(|&k| listed(k)).count()
+}
+
+/// The heads in front of the values: in the clause itself, or in the one before it.
+fn heads(reading: &Reading<'_>, at: usize) -> Vec<String> {
+    let phrase = &reading.phrases[at];
+    let cell = &reading.cells[at];
+    let end = phrase.distribute.unwrap_or(cell.pre.end);
+    let own = split(reading, cell.pre.start, end);
+    if !own.is_empty() {
+        return own;
+    }
+    // 三地有效警情位居前三，分别为…: the clause before, back to the last stop.
+    let lead = cell.lead.clone();
+    let last = lead.clone().rev().skip_while(|&k| reading.tokens[k].mark().is_some()).collect::<Vec<_>>();
+    let Some(&stop) = last.first() else { return Vec::new() };
+    let start = (lead.start..=stop).rev().find(|&k| matches!(reading.tokens[k].mark(), Some('，' | '。' | '；' | '：'))).map_or(lead.start, |k| k + 1);
+    let own = split(reading, start, stop + 1);
+    if own.len() > 1 { own } else { Vec::new() }
+}
+
+/// The list between two tokens, each with what it shares with the others.
+fn split(reading: &Reading<'_>, start: usize, end: usize) -> Vec<String> {
+    let tokens = &reading.tokens;
+    let mut groups: Vec<Vec<usize>> = vec![Vec::new()];
+    let mut cut = false;
+    for at in start..end {
+        let token = &tokens[at];
+        match token.mark() {
+            Some('、' | '和') => {
+                groups.push(Vec::new());
+                continue;
+            }
+            Some('“' | '”' | '（' | '）') => {}
+            Some('，' | ' ' | '：') => {
+                groups = vec![Vec::new()];
+                cut = false;
+                continue;
+            }
+            _ => {}
+        }
+        // What leads over to the numbers is no head; nor is what only frames the clause.
+        let leads_over = token.is_any(&[
+            Grammar::Yoy,
+            Grammar::Mom,
+            Grammar::Previous,
+            Grammar::Up,
+            Grammar::Down,
+            Grammar::UpTo,
+            Grammar::DownTo,
+            Grammar::Each,
+            Grammar::Distribute,
+            Grammar::Part,
+            Grammar::Share,
+        ]) && !token.noun();
+        if leads_over {
+            cut = !groups.iter().all(Vec::is_empty) || cut;
+            continue;
+        }
+        let frames = token.is(Grammar::Adverb) && !token.event_verb() && !token.noun() || token.is(Grammar::From);
+        if cut || frames && groups.len() == 1 && groups[0].is_empty() {
+            continue;
+        }
+        if let Some(group) = groups.last_mut() {
+            group.push(at);
+        }
+    }
+    groups.retain(|group| group.iter().any(|&at| tokens[at].mark().is_none()));
+    // 截至12月, 3月: a time is a head only in a list of times.
+    let timed = groups.iter().filter(|group| group.iter().any(|&at| matches!(tokens[at].kind, Kind::Time))).count();
+    if timed < groups.len().max(2) {
+        for group in &mut groups {
+            group.retain(|&at| !matches!(tokens[at].kind, Kind::Time));
+        }
+        groups.retain(|group| group.iter().any(|&at| tokens[at].mark().is_none()));
+    }
+    shared(reading, &groups)
+}
+
+/// Gives each head what it shares with the last one.
+fn shared(reading: &Reading<'_>, groups: &[Vec<usize>]) -> Vec<String> {
+    let text = |group: &[usize]| -> String {
+        let whole: String = group.iter().map(|&at| reading.text(&reading.tokens[at].bytes)).collect();
+        whole.trim_matches(['的', ' ']).replace(['“', '”'], "")
+    };
+    let mut heads: Vec<String> = groups.iter().map(|group| text(group)).collect();
+    let Some((last, rest)) = heads.split_last_mut() else { return heads };
+    let Some(group) = groups.last() else { return heads };
+    // A list of regions or of times shares all that follows the last of them.
+    let named = |token: &Token<'_>| matches!(token.kind, Kind::Region | Kind::Time);
+    let places = groups[..groups.len() - 1].iter().all(|group| names_only(reading, group));
+    if places && !rest.is_empty() {
+        let first = group.first().map(|&at| &reading.tokens[at]);
+        let suffix = if first.is_some_and(named) { text(&group[1..]) } else { short_region_suffix(reading, last) };
+        for head in rest.iter_mut() {
+            head.push_str(&suffix);
+        }
+        return heads;
+    }
+    let tail = tails(reading, last);
+    for head in rest {
+        for cut in 0..tail.len() {
+            let (have, add) = (&tail[..cut], tail[cut..].concat());
+            let ends = tails(reading, head);
+            if cut == 0 && ends.is_empty() || cut > 0 && ends.last() == have.last() {
+                head.push_str(&add);
+                break;
+            }
+        }
+    }
+    heads
+}
+
+/// Whether a head is nothing but a region or a time; a short name (隆林) counts where the vocabulary of regions knows it.
+fn names_only(reading: &Reading<'_>, group: &[usize]) -> bool {
+    !group.is_empty()
+        && group.iter().all(|&at| match reading.tokens[at].kind {
+            Kind::Region | Kind::Time => true,
+            Kind::Mark(_) => true,
+            _ => {
+                let word = reading.text(&reading.tokens[at].bytes);
+                let found = reading.scene.lexicon.regions.find(word);
+                found.len() == 1 && found[0].bytes == (0..word.len()) || region_shaped(word)
+            }
+        })
+}
+
+/// 南屏县, 白石旗: shaped like a county, whether or not the code list knows it.
+fn region_shaped(word: &str) -> bool {
+    let len = word.chars().count();
+    (2..=6).contains(&len) && word.ends_with(['县', '旗', '区', '市', '州', '盟', '镇']) || ["城区", "农村", "市区"].contains(&word)
+}
+
+/// What follows a short or unknown region at the head of the last item: 田林三县事故起数, 南屏县破案.
+fn short_region_suffix(reading: &Reading<'_>, head: &str) -> String {
+    let known = reading.scene.lexicon.regions.find(head).first().filter(|found| found.bytes.start == 0).map(|found| found.bytes.end);
+    let shaped = head.char_indices().map(|(at, c)| at + c.len_utf8()).find(|&end| region_shaped(&head[..end]));
+    known.or(shaped).map_or_else(String::new, |end| head[end..].trim_start_matches(['三', '两', '四', '五', '地', '县', '市', '区']).to_owned())
+}
+
+/// The words at the end of a head that a list may share, first to last.
+fn tails(reading: &Reading<'_>, head: &str) -> Vec<String> {
+    let words = &reading.scene.lexicon.words;
+    let is_tail = |word: &str| words.senses(word).iter().any(|sense| matches!(sense, crate::lexicon::words::Sense::Noun(class) if class == "tail"));
+    let mut end = head.len();
+    let mut tails = Vec::new();
+    while end > 0 {
+        let start = head[..end].char_indices().map(|(at, _)| at).find(|&start| start > 0 && is_tail(&head[start..end]));
+        let whole = is_tail(&head[..end]);
+        match start {
+            _ if whole => {
+                tails.push(head[..end].to_owned());
+                break;
+            }
+            Some(start) => {
+                tails.push(head[start..end].to_owned());
+                end = start;
+            }
+            None => break,
+        }
+    }
+    tails.reverse();
+    tails
+}
+
+/// The figures before that a list of changes reaches back to.
+fn back(reading: &Reading<'_>, at: usize, values: usize) -> Vec<String> {
+    // 分别减少37起、9人、52人，降幅分别为…: the heads of the distribution before.
+    let last_group = reading.frames.iter().rev().take_while(|frame| matches!(frame.role, Role::Difference | Role::Change)).count();
+    if last_group >= values && reading.frames.len() >= values {
+        let start = reading.frames.len() - values;
+        return reading.frames[start..].iter().filter_map(|frame| frame.heads.first().cloned()).collect();
+    }
+    let level = |k: &usize| matches!(reading.frames[*k].role, Role::Level) && reading.frames[*k].how != "from";
+    let all: Vec<usize> = (0..at.min(reading.frames.len())).filter(level).collect();
+    let plain: Vec<usize> = all.iter().copied().filter(|&k| !reading.phrases[k].part && reading.cells[k].opened != Opened::Bracket).collect();
+    let from = if plain.len() >= values { plain } else { all };
+    let start = from.len().saturating_sub(values);
+    from[start..].iter().flat_map(|&k| reading.composed(k).into_iter().take(1)).collect()
+}
+
+/// Hands the values out over the heads, in order.
+fn spread(reading: &mut Reading<'_>, at: usize, values: usize, heads: Vec<String>, how: &'static str) {
+    let mut direction: Option<String> = None;
+    let lead = reading.phrases[at].clone();
+    let mut lead_role = reading.role(at);
+    // 警情降幅居前…分别: the direction stands in the clause before.
+    if lead_role == Role::Level && reading.phrases[at].whole.is_none() {
+        lead_role = reading.role(at);
+    }
+    for k in at..at + values {
+        let phrase = &reading.phrases[k];
+        if let Some(own) = &phrase.direction {
+            direction = Some(reading.text(&own.bytes).to_owned());
+        }
+        let quantity = &reading.number(k).quantity;
+        let own_role = reading.role(k);
+        let role = match own_role {
+            Role::Level | Role::Multiple if k > at && lead_role != Role::Level => follow(lead_role, quantity.unit.as_deref()),
+            role => role,
+        };
+        let head = match heads.len() {
+            0 => Vec::new(),
+            len if len == values => vec![heads[k - at].clone()],
+            _ => vec![heads.join("、")],
+        };
+        let mut frame = Frame {
+            number: reading.cells[k].number,
+            role,
+            how,
+            verb: direction.clone().or_else(|| lead.verb.as_ref().map(|verb| reading.text(verb).to_owned()).filter(|_| role == Role::Level)),
+            heads: head,
+            comparison: lead.comparison.as_ref().map(|range| reading.text(range).to_owned()),
+            per: lead.per.clone(),
+            inherited: if how == "back" { vec!["head"] } else { Vec::new() },
+            unit: None,
+        };
+        reading.fill_unit(k, &mut frame);
+        reading.frames.push(frame);
+    }
+}
+
+/// The role of a later value: that of the first, as far as its unit allows.
+fn follow(lead: Role, unit: Option<&str>) -> Role {
+    match (lead, unit) {
+        (Role::Change | Role::Difference | Role::PointChange, Some("percentage_point")) => Role::PointChange,
+        (Role::Change | Role::Difference | Role::PointChange, Some("percent" | "times" | "permille")) => Role::Change,
+        (Role::Change | Role::Difference, Some(_)) => Role::Difference,
+        (lead, _) => lead,
+    }
+}
+
+/// One head, several comparisons.
+fn cross(reading: &mut Reading<'_>, at: usize, values: usize, head: &str) {
+    spread(reading, at, values, vec![head.to_owned(); values], "crossed");
+    let texts: Vec<String> = reading.phrases[at].comparisons.iter().map(|range| reading.text(range).to_owned()).collect();
+    let start = reading.frames.len() - values;
+    for (frame, text) in reading.frames[start..].iter_mut().zip(texts) {
+        frame.comparison = Some(text);
+    }
+}
+
+/// One figure for each head.
+fn each(reading: &mut Reading<'_>, at: usize) -> usize {
+    let phrase = &reading.phrases[at];
+    let end = reading.cells[at].pre.end;
+    let mut list = split_before_each(reading, reading.cells[at].pre.start, end);
+    let verb = phrase.verb.as_ref().map(|verb| reading.text(verb).to_owned());
+    if list.len() < 2 {
+        return 0;
+    }
+    // 打掉盗窃、诈骗团伙各5个: the verb stands before the first head only.
+    if let (Some(verb), Some(first)) = (&verb, list.first_mut()) {
+        if let Some(rest) = first.strip_prefix(verb.as_str()).filter(|rest| !rest.is_empty()) {
+            *first = rest.to_owned();
+        }
+    }
+    let role = reading.role(at);
+    let direction = phrase.direction.as_ref().map(|d| reading.text(&d.bytes).to_owned()).or_else(|| (role == Role::Change).then(|| reading.direction_before(at)).flatten());
+    let mut frame = Frame {
+        number: reading.cells[at].number,
+        role,
+        how: "each",
+        verb: if role == Role::Level { verb } else { direction },
+        heads: list,
+        comparison: phrase.comparison.as_ref().map(|range| reading.text(range).to_owned()),
+        per: phrase.per.clone(),
+        inherited: Vec::new(),
+        unit: None,
+    };
+    reading.fill_unit(at, &mut frame);
+    reading.frames.push(frame);
+    1
+}
+
+/// The list before 各 or 均.
+fn split_before_each(reading: &Reading<'_>, start: usize, end: usize) -> Vec<String> {
+    split(reading, start, end)
+}

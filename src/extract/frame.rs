@@ -1,0 +1,440 @@
+//! Frames: what each quantity of a sentence is said of, and how.
+//!
+//! A cell is read by itself first. What it leaves open it takes from the cells before it in the same sentence, and the frame
+//! says so in `inherited`. Three shapes decide what is counted:
+//!
+//! | shape | example | counted |
+//! | --- | --- | --- |
+//! | noun before | 破获电诈案件4726起 | 电诈案件 |
+//! | noun after | 组建29个武装巡逻机动组 | 武装巡逻机动组 |
+//! | none | 破获730起; 同比下降2.98% | what the figure before counts |
+
+use std::ops::Range;
+
+use super::cell::{Cell, Opened, cells};
+use super::distribute;
+use super::phrase::{Phrase, phrase};
+use super::scan::{Number, Scene};
+use super::token::{Kind, Token, tokens};
+use crate::lexicon::units::UnitKind;
+use crate::lexicon::words::Grammar;
+use crate::model::Role;
+
+/// What a quantity is said of, and how.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    /// The quantity's place among the numbers.
+    pub number: usize,
+    /// The part it plays.
+    pub role: Role,
+    /// How it was found; the rest of the rule's name.
+    pub how: &'static str,
+    /// The event word in force.
+    pub verb: Option<String>,
+    /// What is counted, one for each row wanted.
+    pub heads: Vec<String>,
+    /// 同比, 较2019年.
+    pub comparison: Option<String>,
+    /// A denominator code.
+    pub per: Option<String>,
+    /// What came from an earlier clause.
+    pub inherited: Vec<&'static str>,
+    /// A unit taken from a neighbour or from the noun: code and text.
+    pub unit: Option<(String, String)>,
+}
+
+/// A sentence on its way to frames.
+pub struct Reading<'a> {
+    /// The sentence.
+    pub scene: &'a Scene<'a>,
+    /// Its numbers.
+    pub numbers: &'a [Number],
+    /// Its tokens.
+    pub tokens: Vec<Token<'a>>,
+    /// Its cells.
+    pub cells: Vec<Cell>,
+    /// For each cell, the words before it.
+    pub phrases: Vec<Phrase>,
+    /// For each cell, its frame; those of a distribution are made together.
+    pub frames: Vec<Frame>,
+}
+
+/// The frames of a sentence, one for each quantity, in order.
+pub fn frames(scene: &Scene<'_>, numbers: &[Number]) -> Vec<Frame> {
+    let tokens = tokens(scene, numbers);
+    let cells = cells(&tokens);
+    let phrases = cells.iter().map(|cell| phrase(scene.text, &tokens, &cell.pre)).collect();
+    let mut reading = Reading { scene, numbers, tokens, cells, phrases, frames: Vec::new() };
+    let mut at = 0;
+    while at < reading.cells.len() {
+        let taken = distribute::distribute(&mut reading, at);
+        if taken > 0 {
+            at += taken;
+            continue;
+        }
+        let frame = reading.single(at);
+        reading.frames.push(frame);
+        at += 1;
+    }
+    reading.verbs_behind();
+    reading.frames
+}
+
+impl Reading<'_> {
+    /// The text of a byte range.
+    pub fn text(&self, range: &Range<usize>) -> &str {
+        self.scene.text.get(range.clone()).unwrap_or_default()
+    }
+
+    /// The number of a cell.
+    pub fn number(&self, cell: usize) -> &Number {
+        &self.numbers[self.cells[cell].number]
+    }
+
+    /// The frame of one cell that is in no distribution.
+    fn single(&self, at: usize) -> Frame {
+        let phrase = &self.phrases[at];
+        let role = self.role(at);
+        let mut frame = Frame {
+            number: self.cells[at].number,
+            role,
+            how: self.how(at),
+            verb: phrase.verb.as_ref().map(|verb| self.text(verb).to_owned()),
+            heads: Vec::new(),
+            comparison: phrase.comparison.as_ref().map(|range| self.text(range).to_owned()),
+            per: phrase.per.clone(),
+            inherited: Vec::new(),
+            unit: None,
+        };
+        self.fill_head(at, &mut frame);
+        self.fill_comparison(at, &mut frame);
+        self.fill_unit(at, &mut frame);
+        if frame.per.is_none() && frame.inherited.contains(&"verb") && self.cells[at].opened == Opened::List {
+            frame.per = self.frames.get(at.wrapping_sub(1)).and_then(|before| before.per.clone());
+        }
+        frame
+    }
+
+    /// The part that the quantity plays.
+    pub fn role(&self, at: usize) -> Role {
+        let phrase = &self.phrases[at];
+        let quantity = &self.number(at).quantity;
+        let unit = quantity.unit.as_deref().unwrap_or_default();
+        let ratio = quantity.kind == Some(UnitKind::Ratio);
+        let directed = phrase.direction.as_ref().is_some_and(|direction| !direction.to);
+        if phrase.streak && matches!(unit, "year" | "month" | "day") {
+            return Role::Streak;
+        }
+        match unit {
+            "percentage_point" => Role::PointChange,
+            "times" if directed => Role::Change,
+            "times" => Role::Multiple,
+            "percent" | "permille" if phrase.share => Role::Share,
+            "percent" if directed => Role::Change,
+            "percent" | "permille" if phrase.direction.as_ref().is_some_and(|d| d.to) || phrase.reach => self.level_or_share(at),
+            "percent" if quantity.value.is_some_and(|value| value.is_sign_negative()) || phrase.comparison.is_some() => Role::Change,
+            "percent" if self.share_after(at) => Role::Share,
+            // 上升4.4%和3.8%; …的有房县（12.5%）、郧阳区（8.3%）: the list goes on as it began.
+            "percent" if phrase.whole.is_none() || self.bare_region(at) => self.role_before(at).unwrap_or(Role::Level),
+            "percent" if quantity.form.tenth => Role::Share,
+            _ if ratio => Role::Level,
+            // 新增, 增加 said of what was built is a level; a difference compares.
+            _ if directed => Role::Difference,
+            _ => Role::Level,
+        }
+    }
+
+    /// 占比由X降至Y: both are shares.
+    fn level_or_share(&self, at: usize) -> Role {
+        match self.frames.last() {
+            Some(before) if before.role == Role::Share && before.how == "from" && self.cells[at].opened == Opened::Run => Role::Share,
+            _ => Role::Level,
+        }
+    }
+
+    fn role_before(&self, at: usize) -> Option<Role> {
+        let listed = matches!(self.cells[at].opened, Opened::List | Opened::Comma | Opened::Bracket);
+        self.frames.last().filter(|before| listed && before.role != Role::Level).map(|before| before.role)
+    }
+
+    fn bare_region(&self, at: usize) -> bool {
+        let content = &self.phrases[at].content;
+        !content.is_empty() && self.tokens[content.clone()].iter().all(|token| matches!(token.kind, Kind::Region) || token.mark().is_some())
+    }
+
+    /// 近三分之一的警情为噪声纠纷, 超六成实现网上办理: a share of what follows.
+    fn share_after(&self, at: usize) -> bool {
+        let quantity = &self.number(at).quantity;
+        let after = &self.scene.text[quantity.bytes.end..];
+        after.starts_with('的') || quantity.form.tenth && !after.is_empty() && !after.starts_with(['，', '。', '；', '、', '）', '”', ' ', '和'])
+    }
+
+    fn how(&self, at: usize) -> &'static str {
+        let phrase = &self.phrases[at];
+        let before = self.frames.last();
+        if phrase.from || phrase.prior && self.next_goes_to(at) {
+            "from"
+        } else if before.is_some_and(|before| before.how == "from") && matches!(self.cells[at].opened, Opened::Run | Opened::Fused) {
+            "to"
+        } else if phrase.other_level {
+            "other"
+        } else if self.number(at).quantity.value.is_some_and(|value| value.is_zero()) && !self.number(at).quantity.form.digits {
+            "zero"
+        } else if self.cells[at].opened == Opened::Fused {
+            "fused"
+        } else {
+            ""
+        }
+    }
+
+    fn next_goes_to(&self, at: usize) -> bool {
+        self.phrases.get(at + 1).is_some_and(|next| next.direction.as_ref().is_some_and(|d| d.to)) && self.cells[at + 1].opened == Opened::Run
+    }
+
+    /// What is counted: the noun before, the noun after, or what the cell before counts.
+    fn fill_head(&self, at: usize, frame: &mut Frame) {
+        let phrase = &self.phrases[at];
+        let cell = &self.cells[at];
+        let change = matches!(frame.role, Role::Change | Role::PointChange | Role::Difference | Role::Multiple);
+        if change {
+            let direction = phrase.direction.as_ref().map(|d| self.text(&d.bytes).to_owned());
+            if let Some(direction) = direction.clone().or_else(|| self.direction_before(at)) {
+                if phrase.direction.is_none() {
+                    frame.inherited.push("verb");
+                }
+                frame.verb = Some(direction);
+            }
+            if let Some(whole) = phrase.whole.clone().filter(|_| !self.bare_region(at)) {
+                frame.heads.push(self.text(&whole).to_owned());
+                return;
+            }
+            let region = phrase.whole.as_ref().map(|whole| self.text(whole).to_owned()).unwrap_or_default();
+            if let Some(from) = self.antecedent(at) {
+                let heads = if region.is_empty() { self.composed(from) } else { vec![format!("{region}{}", self.topic(at))] };
+                frame.heads = heads;
+                frame.inherited.push("head");
+            } else if !region.is_empty() {
+                frame.heads.push(region);
+            }
+            return;
+        }
+        if self.noun_after(at) {
+            if let Some(after) = self.post_noun(at) {
+                frame.heads.push(after);
+            }
+        }
+        if frame.heads.is_empty() {
+            if let Some(noun) = phrase.noun.as_ref() {
+                frame.heads.push(self.text(noun).to_owned());
+            }
+        }
+        if frame.role == Role::Share && frame.heads.is_empty() {
+            if let Some(from) = self.antecedent(at) {
+                frame.heads = self.composed(from);
+                frame.inherited.push("head");
+            }
+            return;
+        }
+        if frame.how == "to" {
+            if let Some(before) = self.frames.last() {
+                frame.heads.clone_from(&before.heads);
+                frame.verb = before.verb.clone().or(frame.verb.take());
+                frame.per = frame.per.take().or(before.per.clone());
+                frame.inherited.extend(["head", "verb"]);
+            }
+            return;
+        }
+        let listed = matches!(cell.opened, Opened::List | Opened::Fused) || cell.opened == Opened::Bracket;
+        if frame.heads.is_empty() {
+            let from = cell.parent.or_else(|| self.frames.len().checked_sub(1));
+            if let Some(before) = from.and_then(|from| self.frames.get(from)).filter(|before| !before.heads.is_empty()) {
+                frame.heads.clone_from(&before.heads);
+                frame.inherited.push("head");
+            }
+        }
+        if frame.verb.is_none() && (listed || cell.opened == Opened::Comma && !self.says_event(at)) {
+            let from = cell.parent.or_else(|| self.frames.len().checked_sub(1));
+            if let Some(verb) = from.and_then(|from| self.frames.get(from)).filter(|f| f.role == Role::Level).and_then(|before| before.verb.clone()) {
+                if !self.says_event(at) && self.same_kind(at, from.unwrap_or_default()) {
+                    frame.verb = Some(verb);
+                    frame.inherited.push("verb");
+                }
+            }
+        }
+    }
+
+    /// Units of one kind go on under one verb: counts with counts, weights and counts, never a rate.
+    fn same_kind(&self, at: usize, before: usize) -> bool {
+        let ratio = |cell: usize| self.number(cell).quantity.kind == Some(UnitKind::Ratio);
+        self.cells.get(before).is_some() && ratio(at) == ratio(before)
+    }
+
+    /// Whether the noun phrase itself says what happened: 死亡83人, 案损4.1亿元.
+    fn says_event(&self, at: usize) -> bool {
+        self.tokens[self.phrases[at].content.clone()].iter().any(|token| token.event_noun() || token.event_verb())
+    }
+
+    /// The direction in force where the cell states none: that of the list it goes on with, or of the clause before it.
+    pub fn direction_before(&self, at: usize) -> Option<String> {
+        if let Some(before) = self.frames.last().filter(|before| matches!(before.role, Role::Change | Role::PointChange | Role::Difference)) {
+            return before.verb.clone();
+        }
+        let lead = &self.tokens[self.cells[at].lead.clone()];
+        lead.iter()
+            .rev()
+            .find(|token| token.is_any(&[Grammar::Up, Grammar::Down, Grammar::UpNoun, Grammar::DownNoun]))
+            .map(|token| self.text(&token.bytes).to_owned())
+    }
+
+    /// The cell whose figure a change or a share without a noun is said of: the nearest one before that states a level.
+    fn antecedent(&self, at: usize) -> Option<usize> {
+        if let Some(parent) = self.cells[at].parent {
+            return Some(parent);
+        }
+        let level = |k: &usize| matches!(self.frames[*k].role, Role::Level | Role::Share | Role::Streak);
+        (0..self.frames.len()).rev().find(level).or_else(|| self.frames.len().checked_sub(1))
+    }
+
+    /// Verb and noun of a frame as one phrase, as a change of it is said of: 破获电诈案件.
+    pub fn composed(&self, from: usize) -> Vec<String> {
+        let Some(frame) = self.frames.get(from) else { return Vec::new() };
+        let level = matches!(frame.role, Role::Level);
+        frame
+            .heads
+            .iter()
+            .map(|head| match frame.verb.as_deref().filter(|verb| level && !head.contains(verb)) {
+                Some(verb) => format!("{verb}{head}"),
+                None => head.clone(),
+            })
+            .collect()
+    }
+
+    /// What a list of regions is about: the clause before the first of them.
+    fn topic(&self, at: usize) -> String {
+        let strip = |head: &str| {
+            let regions = self.scene.lexicon.regions.find(head);
+            let mut rest = head.to_owned();
+            for region in regions.iter().rev() {
+                rest.replace_range(region.bytes.clone(), "");
+            }
+            rest
+        };
+        self.antecedent(at).and_then(|from| self.frames[from].heads.first().map(|head| strip(head))).unwrap_or_default()
+    }
+
+    fn fill_comparison(&self, at: usize, frame: &mut Frame) {
+        let change = matches!(frame.role, Role::Change | Role::PointChange | Role::Difference);
+        if frame.comparison.is_some() || !change || !matches!(self.cells[at].opened, Opened::List | Opened::Comma | Opened::Run) {
+            return;
+        }
+        // 同比减少6起、下降18.2%: of the same figure.
+        if let Some(before) = self.frames.last().filter(|before| before.comparison.is_some() && before.heads == frame.heads) {
+            frame.comparison.clone_from(&before.comparison);
+        }
+    }
+
+    /// A number without a unit takes that of the list it stands in, or of its noun.
+    pub fn fill_unit(&self, at: usize, frame: &mut Frame) {
+        if self.number(at).quantity.unit.is_some() {
+            return;
+        }
+        let listed = |k: usize| self.cells.get(k).is_some_and(|cell| cell.opened == Opened::List);
+        let mut k = at + 1;
+        while listed(k) {
+            let quantity = &self.number(k).quantity;
+            if let (Some(code), Some(text)) = (&quantity.unit, &quantity.unit_text) {
+                frame.unit = Some((code.clone(), text.clone()));
+                frame.inherited.push("unit");
+                return;
+            }
+            k += 1;
+        }
+        let Some(head) = frame.heads.first() else { return };
+        let text = format!("{}{head}", frame.verb.as_deref().unwrap_or_default());
+        for tag in self.scene.lexicon.words.tag(&text).iter().rev() {
+            if let Some(unit) = tag.event_nouns().chain(tag.verbs()).find_map(|event| self.scene.lexicon.events[event].units.first()) {
+                frame.unit = Some((unit.clone(), String::new()));
+                frame.inherited.push("unit");
+                return;
+            }
+        }
+    }
+
+    /// Whether the noun counted stands after the quantity.
+    fn noun_after(&self, at: usize) -> bool {
+        let quantity = &self.number(at).quantity;
+        let counts = matches!(quantity.kind, Some(UnitKind::Classifier | UnitKind::RareClassifier | UnitKind::Rhetoric));
+        let shares = quantity.kind == Some(UnitKind::Ratio) && self.share_after(at) && self.phrases[at].noun.is_none();
+        if !(counts || shares) || self.post_noun(at).is_none() {
+            return false;
+        }
+        let phrase = &self.phrases[at];
+        let Some(noun) = phrase.noun.as_ref() else { return true };
+        // 挂牌督办的8起案件, 25起命案中: the noun before is a description.
+        if self.scene.text[..quantity.bytes.start].ends_with('的') {
+            return true;
+        }
+        let last = self.tokens[phrase.content.clone()].last();
+        let adjacent = noun.end == quantity.bytes.start;
+        let known = last.is_some_and(|token| token.noun() || token.event_noun());
+        // A noun right before the number is counted (抓获逃犯12名到案), unless the noun after it is known and it is not.
+        !(adjacent && known)
+    }
+
+    /// The noun phrase after the quantity.
+    pub fn post_noun(&self, at: usize) -> Option<String> {
+        let cell = &self.cells[at];
+        let mut end = cell.post.start;
+        for k in cell.post.clone() {
+            let token = &self.tokens[k];
+            let starts = k == cell.post.start;
+            if token.ends_phrase() || matches!(token.kind, Kind::Time | Kind::Number(_)) || matches!(token.mark(), Some('，' | '。' | '：')) {
+                break;
+            }
+            let word = self.text(&token.bytes);
+            if starts && (word.starts_with(['，', '。']) || word.starts_with('的') && self.number(at).quantity.kind != Some(UnitKind::Ratio)) {
+                break;
+            }
+            end = k + 1;
+        }
+        if end == cell.post.start {
+            return None;
+        }
+        let range = self.tokens[cell.post.start].bytes.start..self.tokens[end - 1].bytes.end;
+        let text = self.text(&range).trim_start_matches('的').trim_matches(['“', '”', '、', ' ', '（', '）']);
+        (!text.is_empty()).then(|| text.to_owned())
+    }
+
+    /// A verb behind the noun holds for it, and for the list that leads up to it: 2名民警、1名辅警因公牺牲.
+    fn verbs_behind(&mut self) {
+        let mut verb: Option<String> = None;
+        for at in (0..self.frames.len()).rev() {
+            let cell = &self.cells[at];
+            let own = (cell.post.clone()).map(|k| &self.tokens[k]).find(|token| token.event_verb());
+            let own = own.map(|token| self.text(&token.bytes).to_owned());
+            let clause_end = self.clause_verb(cell.post.end);
+            let behind = own.or(clause_end).or_else(|| verb.clone());
+            let open = self.frames[at].verb.is_none() || self.frames[at].inherited.contains(&"verb") && self.phrases[at].verb.is_none();
+            if open && self.frames[at].role == Role::Level && self.noun_after(at) {
+                if let Some(behind) = behind.clone() {
+                    self.frames[at].verb = Some(behind);
+                    self.frames[at].inherited.retain(|what| *what != "verb");
+                }
+            }
+            verb = if self.cells[at].opened == Opened::List { behind } else { None };
+        }
+    }
+
+    /// The event verb between token `from` and the end of its clause, where no quantity stands between.
+    fn clause_verb(&self, from: usize) -> Option<String> {
+        for token in self.tokens.get(from..)? {
+            match token.mark() {
+                Some('，' | '。' | '；' | '、' | '和' | '（' | '）') => return None,
+                _ if matches!(token.kind, Kind::Number(_)) => return None,
+                _ if token.event_verb() => return Some(self.text(&token.bytes).to_owned()),
+                _ => {}
+            }
+        }
+        None
+    }
+}

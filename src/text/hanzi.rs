@@ -1,3 +1,0 @@
-//! Traditional to simplified.
-/// The simplified form.
-pub fn simplify(c: char) -> char { c }
