@@ -1,4 +1,5 @@
 //! The one test binary.
 
+mod hanzi;
 mod ingest;
 mod regions;
