@@ -1,5 +1,6 @@
 //! The one test binary.
 
+mod date;
 mod hanzi;
 mod ingest;
 mod regions;
