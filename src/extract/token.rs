@@ -114,11 +114,8 @@ pub fn tokens<'a>(scene: &Scene<'a>, numbers: &[Number]) -> Vec<Token<'a>> {
     for time in scene.times {
         add(&mut fixed, time.bytes.clone(), Kind::Time);
     }
-    for region in scene.lexicon.regions.find(scene.text) {
-        // A short name alone may be any word; its place in a list decides later, by its text.
-        if !region.weak {
-            add(&mut fixed, region.bytes, Kind::Region);
-        }
+    for region in scene.lexicon.regions.find_sure(scene.text) {
+        add(&mut fixed, region.bytes, Kind::Region);
     }
     fixed.sort_by_key(|(bytes, _)| bytes.start);
     let mut out = Vec::new();

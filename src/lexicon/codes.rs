@@ -35,6 +35,8 @@ pub struct Event {
     pub thing: bool,
     /// The subject meant where no passage names one.
     pub subject: Option<String>,
+    /// It is that subject whatever the passage names: fugitives are crime's.
+    pub always: bool,
     /// Subjects that it may be said of; empty: any.
     pub within: Vec<String>,
 }
@@ -65,6 +67,8 @@ pub(super) struct EventEntry {
     #[serde(default)]
     pub thing: bool,
     pub subject: Option<String>,
+    #[serde(default)]
+    pub always: bool,
     #[serde(default)]
     pub within: Vec<String>,
 }

@@ -177,7 +177,7 @@ pub(super) fn embedded() -> Result<Lexicon, LexiconError> {
         events: events
             .event
             .into_iter()
-            .map(|(code, e)| Event { code, objects: e.objects, units: e.units, thing: e.thing, subject: e.subject, within: e.within })
+            .map(|(code, e)| Event { code, objects: e.objects, units: e.units, thing: e.thing, subject: e.subject, always: e.always, within: e.within })
             .collect(),
         fingerprint,
     })

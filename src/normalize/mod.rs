@@ -1,10 +1,121 @@
 //! Normalize: mentions to observations. What is counted, where, when and how it is measured. A pure function of one document.
+//!
+//! | step | file |
+//! | --- | --- |
+//! | subject and event, from verb and head and what the sentences before spoke of | `meaning.rs`, `memory.rs` |
+//! | sign, bounds and measure | `value.rs` |
+//! | region, period, campaign, status, from the sentence around the figure | `place.rs`, `time.rs`, `campaign.rs`, `status.rs` |
+//! | wholes and repetitions, over the document's observations | `links.rs` |
+
+mod campaign;
+mod confidence;
+mod label;
+mod links;
+mod meaning;
+mod memory;
+mod place;
+mod scene;
+mod status;
+mod time;
+mod value;
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest, Sha256};
 
 use crate::lexicon::Lexicon;
-use crate::model::{Document, Mention, Observation, Sentence};
+use crate::model::{Document, Mention, Observation, Outcome, Role, Sentence};
+use memory::Memory;
+use scene::{Page, Scene};
 
 /// Gives a document's observed mentions their meaning.
 pub fn normalize(document: &Document, sentences: &[Sentence], mentions: &[Mention], lexicon: &Lexicon) -> Vec<Observation> {
-    let _ = (document, sentences, mentions, lexicon);
-    Vec::new()
+    let mut by_sentence: BTreeMap<u32, Vec<&Mention>> = BTreeMap::new();
+    for mention in mentions.iter().filter(|mention| mention.outcome == Outcome::Observed) {
+        by_sentence.entry(mention.sentence).or_default().push(mention);
+    }
+    let page = Page::new(document, sentences, lexicon);
+    let mut memory = Memory::default();
+    let mut story = status::Story::default();
+    let mut clock = time::Carry::default();
+    let mut observations = Vec::new();
+    for (at, sentence) in sentences.iter().enumerate() {
+        let scene = Scene::new(&page, at, sentence);
+        memory.enter(&scene);
+        story.enter(&scene);
+        clock.enter(&scene);
+        let Some(mentions) = by_sentence.get(&sentence.sentence) else {
+            memory.pass(&scene, scene.folded.text.len());
+            continue;
+        };
+        for mention in mentions {
+            read(&scene, mention, &mut memory, &story, &clock, &mut observations);
+        }
+        memory.pass(&scene, scene.folded.text.len());
+    }
+    links::link(&page, mentions, &mut observations);
+    observations
+}
+
+/// The rows of one mention.
+fn read(scene: &Scene<'_>, mention: &Mention, memory: &mut Memory, story: &status::Story, clock: &time::Carry, out: &mut Vec<Observation>) {
+    let role = Role::of_rule(&mention.rule).unwrap_or(Role::Level);
+    let how = mention.rule.split_once('.').map_or("", |(_, how)| how);
+    let at = scene.place(mention);
+    memory.pass(scene, at.start);
+    let heads: Vec<&str> = match mention.head.as_deref() {
+        Some(head) if how == "each" => head.split('、').collect(),
+        Some(head) => vec![head],
+        None => vec![""],
+    };
+    for (row, head) in heads.into_iter().enumerate() {
+        let meaning = meaning::meaning(scene, mention, head, role, &at, memory);
+        let figure = value::figure(scene, mention, role, &at);
+        let when = time::period(scene, mention, how, &at, clock);
+        let status = status::status(scene, how, &at, story, when.as_ref());
+        let region = place::region(scene, how, head, &at);
+        let label = label::label(scene, head, mention);
+        let mut observation = Observation {
+            observation_id: observation_id(mention, row),
+            document_id: mention.document_id.clone(),
+            sentence: mention.sentence,
+            start: mention.start,
+            end: mention.end,
+            surface: mention.surface.clone(),
+            region_code: region.as_ref().map(|region| region.code.clone()),
+            region_name: region.as_ref().map(|region| region.name.clone()),
+            period: time::days(scene, when.as_ref(), status, &meaning),
+            indicator: meaning.indicator(scene.page.lexicon),
+            label: (!label.is_empty()).then_some(label),
+            measure: figure.measure.to_owned(),
+            comparison: figure.comparison,
+            value: figure.value,
+            lower: figure.lower,
+            upper: figure.upper,
+            bound: figure.bound,
+            unit: figure.unit,
+            unit_text: mention.unit_text.clone(),
+            per: mention.per.clone(),
+            status: status.to_owned(),
+            campaign: campaign::campaign(scene, &at),
+            mention_id: mention.mention_id.clone(),
+            part_of: None,
+            repeat_of: None,
+            rule: mention.rule.clone(),
+            confidence: 0.0,
+        };
+        observation.confidence = confidence::confidence(&observation, mention);
+        // A later change names this figure by its head, with or without the verb.
+        let verb = mention.verb.as_deref().unwrap_or_default();
+        memory.take(&meaning, [head.to_owned(), format!("{verb}{head}")]);
+        out.push(observation);
+    }
+}
+
+/// First 16 hex digits of SHA-256 over the mention and the row's place among its rows.
+fn observation_id(mention: &Mention, row: usize) -> String {
+    let mut hash = Sha256::new();
+    hash.update(&mention.mention_id);
+    hash.update((row as u64).to_le_bytes());
+    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }

@@ -65,6 +65,13 @@ impl Folded {
         let end = range.end.checked_sub(1).and_then(|last| self.to.get(last)).map_or(start, |&at| at as usize);
         start..end.max(start)
     }
+
+    /// The byte of `self.text` that byte `at` of the original went to, or the next one kept.
+    pub fn place(&self, at: usize) -> usize {
+        let byte = self.from.partition_point(|&from| (from as usize) < at);
+        // A character of several bytes repeats its origin; its first byte is meant.
+        (byte..=self.text.len()).find(|&byte| self.text.is_char_boundary(byte)).unwrap_or(self.text.len())
+    }
 }
 
 fn c_len(text: &str, at: usize) -> usize {

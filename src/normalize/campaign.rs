@@ -1,0 +1,71 @@
+//! The special operation that a figure is confined to: a name in quotation marks that 行动 or its like follows, or that ends in it.
+//!
+//! It holds to the end of the sentence, up to ；, or to the end of the section whose heading names it. Where it is only a means
+//! (以“X”为抓手) it confines nothing.
+
+use super::scene::Scene;
+use crate::span::Bytes;
+use crate::text::fold::Folded;
+
+const KINDS: [&str; 9] = ["行动", "战役", "会战", "攻势", "整治", "专项", "歼灭战", "攻坚", "治理"];
+const MEANS: [&str; 8] = ["为抓手", "为牵引", "为契机", "为载体", "为主线", "为总牵引", "为统揽", "为引领"];
+
+/// Finds the campaign of a figure.
+pub fn campaign(scene: &Scene<'_>, at: &Bytes) -> Option<String> {
+    let before = scene.before(at);
+    let start = before.rfind('；').map_or(0, |at| at + '；'.len_utf8());
+    let mut found = None;
+    for (name, end) in names(&before[start..]) {
+        let rest = &before[start + end..];
+        // A list of names (“昆仑2023”“保卫黄河”等专项行动) is called by its first.
+        let near: String = rest.chars().take(14).collect();
+        let means = MEANS.iter().any(|word| near.contains(word));
+        let inside = KINDS.iter().any(|kind| name.ends_with(kind));
+        let follows = after_list(rest);
+        if !means && (inside || KINDS.iter().any(|kind| follows.starts_with(kind)) || follows.starts_with("专项") || follows.starts_with("集中")) && found.is_none() {
+            found = Some(name);
+        }
+    }
+    found.or_else(|| {
+        let heading = Folded::new(scene.sentence.section.as_deref()?).text;
+        let (name, end) = names(&heading).into_iter().next()?;
+        let follows = after_list(&heading[end..]);
+        (KINDS.iter().any(|kind| name.ends_with(kind) || follows.starts_with(kind))).then_some(name)
+    })
+}
+
+/// Names in quotation marks, each with the byte after its closing mark.
+fn names(text: &str) -> Vec<(String, usize)> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let Some(open) = text[at..].find('“') {
+        let start = at + open + '“'.len_utf8();
+        let Some(len) = text[start..].find('”') else { break };
+        let name = &text[start..start + len];
+        at = start + len + '”'.len_utf8();
+        if (2..=12).contains(&name.chars().count()) && !name.contains(['，', '。', '、']) {
+            out.push((name.to_owned(), at));
+        }
+    }
+    out
+}
+
+/// What follows a list of names: further names, 等, and words without weight left out.
+fn after_list(rest: &str) -> &str {
+    let mut rest = rest;
+    loop {
+        let before = rest.len();
+        if let Some(inner) = rest.strip_prefix('“') {
+            if let Some(close) = inner.find('”') {
+                rest = &inner[close + '”'.len_utf8()..];
+            }
+        }
+        rest = rest.trim_start_matches(['、', '等', '和', '的']);
+        for word in ["系列", "各类", "重点"] {
+            rest = rest.strip_prefix(word).unwrap_or(rest);
+        }
+        if rest.len() == before {
+            return rest;
+        }
+    }
+}

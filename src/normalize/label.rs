@@ -1,0 +1,32 @@
+//! The label: what is counted, in the report's own words.
+
+use super::scene::Scene;
+use crate::lexicon::words::{Grammar, Tag};
+use crate::model::Mention;
+
+/// The head without the verb it was composed with, without regions at its beginning and words without weight.
+pub fn label(scene: &Scene<'_>, head: &str, mention: &Mention) -> String {
+    let lexicon = scene.page.lexicon;
+    let mut rest = head;
+    loop {
+        let before = rest.len();
+        rest = rest.trim_start_matches(['的', '、', ' ', '“', '”', '，', '：', '（']);
+        let tags = lexicon.words.tag(rest);
+        if let Some(tag) = tags.first().filter(|tag| tag.bytes.start == 0 && tag.bytes.end < rest.len() && is_weightless(tag)) {
+            rest = &rest[tag.bytes.end..];
+        } else if let Some(region) = lexicon.regions.find_sure(rest).first().filter(|found| found.bytes.start == 0 && found.bytes.end < rest.len()) {
+            rest = &rest[region.bytes.end..];
+        }
+        if rest.len() == before {
+            break;
+        }
+    }
+    let rest = rest.trim_matches(['“', '”', '、', ' ', '（', '，', '：']).trim_end_matches("等");
+    if rest.is_empty() { mention.verb.clone().unwrap_or_default() } else { rest.to_owned() }
+}
+
+fn is_weightless(tag: &Tag<'_>) -> bool {
+    let verb = tag.verbs().next().is_some() || tag.is(Grammar::Verb);
+    let noun = tag.subjects().next().is_some() || tag.event_nouns().next().is_some();
+    verb && !noun || tag.is(Grammar::Adverb) && !noun && !verb
+}

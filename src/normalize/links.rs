@@ -1,0 +1,89 @@
+//! Links between observations of one document: a part to its whole (其中), a repetition to the first statement.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::scene::Page;
+use crate::model::{Mention, Observation};
+use crate::span::slice;
+use crate::text::fold::Folded;
+
+/// Fills in `part_of` and `repeat_of`.
+pub fn link(page: &Page<'_>, mentions: &[Mention], observations: &mut [Observation]) {
+    parts(page, observations);
+    repeats(observations);
+    let _ = mentions;
+}
+
+/// What begins a part.
+const PART: [&str; 5] = ["其中", "其中包括", "含", "包括", "中，"];
+
+/// A figure that 其中 or a bracket introduces is part of the last level of its unit before it; a list goes on being so.
+fn parts(page: &Page<'_>, observations: &mut [Observation]) {
+    let mut open: Option<(String, usize)> = None;
+    for at in 0..observations.len() {
+        let before = at.checked_sub(1);
+        let Some(before) = before.filter(|&before| observations[before].sentence.abs_diff(observations[at].sentence) <= 1) else {
+            open = None;
+            continue;
+        };
+        let between = slice(&page.document.text, observations[before].end, observations[at].start.max(observations[before].end));
+        let between = Folded::new(between).text;
+        if observations[at].measure != "level" {
+            continue;
+        }
+        let begins = PART.iter().any(|word| between.contains(word)) && !between.contains("不含") || between.starts_with('（');
+        if begins {
+            let whole = (0..at).rev().take(8).find(|&k| {
+                let candidate = &observations[k];
+                candidate.measure == "level" && candidate.unit == observations[at].unit && candidate.status == observations[at].status
+            });
+            open = whole.map(|whole| (observations[whole].observation_id.clone(), whole));
+        } else if between.contains(['。', '；', '）']) || between.matches('，').count() > 0 || !between.contains(['、', '和']) {
+            open = None;
+        }
+        if let Some((id, whole)) = &open {
+            if observations[*whole].unit == observations[at].unit {
+                observations[at].part_of = Some(id.clone());
+            }
+        }
+    }
+}
+
+/// The same figure again: one key, values that agree within the rounding of the coarser one.
+fn repeats(observations: &mut [Observation]) {
+    let mut seen: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for at in 0..observations.len() {
+        let observation = &observations[at];
+        let what = observation.indicator.as_deref().or(observation.label.as_deref()).unwrap_or_default();
+        if observation.status == "incident" || observation.status == "target" || observation.value.is_none() {
+            continue;
+        }
+        let key = format!(
+            "{what}|{}|{}|{:?}|{:?}|{:?}|{}",
+            observation.measure,
+            observation.unit,
+            observation.region_code,
+            observation.period,
+            observation.per,
+            observation.part_of.is_some()
+        );
+        let earlier = seen.entry(key).or_default();
+        let first = earlier.iter().copied().find(|&first| observations[first].sentence != observation.sentence && agree(&observations[first], observation));
+        match first {
+            Some(first) => observations[at].repeat_of = Some(observations[first].observation_id.clone()),
+            None => earlier.push(at),
+        }
+    }
+}
+
+/// Whether two values are one, rounded differently: a headline rounds.
+fn agree(a: &Observation, b: &Observation) -> bool {
+    let (Some(x), Some(y)) = (a.value, b.value) else { return false };
+    if x == y {
+        return true;
+    }
+    let rounded = a.bound != "exact" || b.bound != "exact";
+    rounded && x.is_sign_negative() == y.is_sign_negative() && (x - y).abs() <= x.abs().max(y.abs()) * Decimal::new(5, 2)
+}

@@ -1,0 +1,283 @@
+//! Which subject and which event a figure is about.
+//!
+//! The words of verb and head are looked up together. An event is taken where its unit, the class of its object and its subject
+//! fit; of several, the one that says most: a noun for the event itself (破案率), then a verb with its object (打掉团伙), then a verb with
+//! a thing (缴获毒品), then a verb alone. The subject is the most specific one named in the head, else the topic, else the one that the event
+//! implies.
+
+use super::memory::{Memory, Topic};
+use super::scene::Scene;
+use crate::lexicon::words::Tag;
+use crate::lexicon::{Event, Lexicon};
+use crate::model::{Mention, Role};
+use crate::span::Bytes;
+
+/// A subject and an event, by their places in the vocabulary.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Meaning {
+    /// The subject.
+    pub subject: Option<usize>,
+    /// The event.
+    pub event: Option<usize>,
+    /// The head names the subject itself.
+    pub explicit: bool,
+    /// The subject is a thing.
+    pub thing: bool,
+    /// A case is counted whose subject has no code.
+    pub unknown_case: bool,
+}
+
+impl Meaning {
+    /// `<subject>.<event>`; none where either is missing.
+    pub fn indicator(&self, lexicon: &Lexicon) -> Option<String> {
+        let (subject, event) = (&lexicon.subjects[self.subject?], &lexicon.events[self.event?]);
+        Some(format!("{}.{}", subject.code, event.code))
+    }
+
+    /// The event's code.
+    pub fn event_code<'l>(&self, lexicon: &'l Lexicon) -> Option<&'l str> {
+        self.event.map(|event| lexicon.events[event].code.as_str())
+    }
+}
+
+/// What is looked at to decide.
+struct Case<'a> {
+    lexicon: &'a Lexicon,
+    memory: &'a Memory,
+    tags: Vec<Tag<'a>>,
+    /// Where in the phrase the head begins; the verb stands before it.
+    head_at: usize,
+    unit: String,
+    role: Role,
+}
+
+/// An event that the words may mean.
+struct Candidate {
+    event: usize,
+    /// How much its words say; more is better.
+    strength: u8,
+    /// Where its word stands.
+    at: usize,
+}
+
+/// The meaning of one row of a mention.
+pub fn meaning(scene: &Scene<'_>, mention: &Mention, head: &str, role: Role, at: &Bytes, memory: &Memory) -> Meaning {
+    let lexicon = scene.page.lexicon;
+    let inherited = mention.inherited.iter().any(|what| what == "head");
+    if inherited && role != Role::Level && role != Role::Streak {
+        if let Some(meaning) = memory.said(head) {
+            return meaning.clone();
+        }
+    }
+    let verb = mention.verb.as_deref().unwrap_or_default();
+    // The verb and the head are two phrases; the mark between keeps a word from growing across.
+    let phrase = format!("{verb}\u{1}{head}");
+    let case = Case {
+        lexicon,
+        memory,
+        tags: lexicon.words.tag(&phrase),
+        head_at: verb.len() + 1,
+        unit: mention.unit.clone().unwrap_or_default(),
+        role,
+    };
+    if role == Role::Streak {
+        return case.streak(scene, head, at);
+    }
+    let mut meaning = case.decide(mention);
+    if mention.rule.ends_with("fused") && case.unit == "person" {
+        meaning = case.fused(mention, meaning);
+    }
+    if mention.per.as_deref() == Some("100k_persons") && meaning.subject.is_some() {
+        meaning.event = lexicon.events.iter().position(|event| event.code == "rate_per_100k");
+    }
+    meaning
+}
+
+impl Case<'_> {
+    fn decide(&self, mention: &Mention) -> Meaning {
+        let subjects = self.subjects();
+        let mut candidates = self.candidates();
+        candidates.sort_by_key(|candidate| (std::cmp::Reverse(candidate.strength), std::cmp::Reverse(candidate.at)));
+        for candidate in &candidates {
+            if let Some(meaning) = self.settle(candidate.event, &subjects) {
+                return meaning;
+            }
+        }
+        let explicit = self.explicit(&subjects);
+        let Some(subject) = explicit else {
+            let unknown_case = self.tags.iter().any(|tag| tag.bytes.start >= self.head_at && tag.is_noun("case"))
+                && !mention.inherited.iter().any(|what| what == "head");
+            return Meaning { unknown_case, ..Meaning::default() };
+        };
+        let event = self.lexicon.subjects[subject].default.as_deref();
+        let event = event.and_then(|code| self.lexicon.events.iter().position(|event| event.code == code)).filter(|&event| self.unit_fits(&self.lexicon.events[event]));
+        Meaning { subject: Some(subject), event, explicit: true, thing: self.lexicon.subjects[subject].thing, unknown_case: false }
+    }
+
+    /// All events that the words may mean, whose unit and object fit.
+    fn candidates(&self) -> Vec<Candidate> {
+        let mut out = Vec::new();
+        for tag in &self.tags {
+            for event in tag.event_nouns() {
+                if self.unit_fits(&self.lexicon.events[event]) {
+                    out.push(Candidate { event, strength: 5, at: tag.bytes.start });
+                }
+            }
+            for event in tag.verbs() {
+                let of = &self.lexicon.events[event];
+                let object = of.objects.iter().any(|class| self.head_has(class));
+                if !self.unit_fits(of) || !of.objects.is_empty() && !object {
+                    continue;
+                }
+                let thing = of.thing && self.things().next().is_some();
+                if of.thing && !thing {
+                    continue;
+                }
+                let strength = if object { 4 } else if thing { 3 } else { 2 };
+                out.push(Candidate { event, strength, at: tag.bytes.start });
+            }
+        }
+        out
+    }
+
+    fn unit_fits(&self, event: &Event) -> bool {
+        match self.role {
+            Role::Level | Role::Difference => event.units.contains(&self.unit),
+            Role::PointChange => event.units.iter().any(|unit| unit == "percent" || unit == "permille"),
+            _ => true,
+        }
+    }
+
+    fn head_has(&self, class: &str) -> bool {
+        self.tags.iter().any(|tag| tag.bytes.start >= self.head_at && tag.is_noun(class))
+    }
+
+    /// Things named in the head, the last first.
+    fn things(&self) -> impl Iterator<Item = usize> + '_ {
+        let tags = self.tags.iter().rev().filter(|tag| tag.bytes.start >= self.head_at);
+        tags.flat_map(|tag| tag.subjects()).filter(|&subject| self.lexicon.subjects[subject].thing)
+    }
+
+    /// Subjects named, offences and fields, not things, in order; a wider one is dropped beside one below it.
+    fn subjects(&self) -> Vec<usize> {
+        let all: Vec<usize> = self.tags.iter().flat_map(|tag| tag.subjects()).filter(|&subject| !self.lexicon.subjects[subject].thing).collect();
+        let code = |subject: usize| self.lexicon.subjects[subject].code.as_str();
+        let mut kept: Vec<usize> = Vec::new();
+        for &subject in &all {
+            let wider = all.iter().any(|&other| other != subject && self.lexicon.subjects[other].within(code(subject)));
+            if !wider && !kept.contains(&subject) {
+                kept.push(subject);
+            }
+        }
+        self.combine(&mut kept);
+        kept
+    }
+
+    /// Two subjects that name a third: calls about fraud, administrative cases of firearms.
+    fn combine(&self, kept: &mut Vec<usize>) {
+        let place = |code: &str| self.lexicon.subjects.iter().position(|subject| subject.code == code);
+        let code = |subject: usize| self.lexicon.subjects[subject].code.as_str();
+        if let Some(call) = kept.iter().copied().find(|&subject| code(subject) == "police_call") {
+            let other = kept.iter().copied().find(|&subject| code(subject).starts_with("crime.") || code(subject).starts_with("admin."));
+            if let Some(other) = other {
+                let joint = code(other).split_once('.').and_then(|(_, kind)| place(&format!("police_call.{kind}")));
+                kept.retain(|&subject| subject != other && subject != call);
+                // Calls about something without a code are no longer calls in general.
+                kept.extend(joint);
+            }
+        }
+        if let Some(admin) = kept.iter().copied().find(|&subject| code(subject) == "admin") {
+            let joint = self.memory.contexts.iter().rev().find_map(|&context| code(context).split_once('.').and_then(|(_, kind)| place(&format!("admin.{kind}"))));
+            if let Some(joint) = joint {
+                kept.retain(|&subject| subject != admin);
+                kept.push(joint);
+            }
+        }
+    }
+
+    /// The subject that the head names.
+    fn explicit(&self, subjects: &[usize]) -> Option<usize> {
+        let wide = |subject: &usize| ["crime", "admin", "police_call", "public", "service", "force"].contains(&self.lexicon.subjects[*subject].code.as_str());
+        subjects.iter().copied().find(|subject| !wide(subject)).or_else(|| subjects.first().copied())
+    }
+
+    /// The meaning with that event, where a subject fits it.
+    fn settle(&self, event: usize, subjects: &[usize]) -> Option<Meaning> {
+        let of = &self.lexicon.events[event];
+        let found = |subject, explicit, thing| Some(Meaning { subject: Some(subject), event: Some(event), explicit, thing, unknown_case: false });
+        if of.thing {
+            let thing = self.things().find(|&subject| fits(of, self.lexicon, subject))?;
+            return found(thing, true, true);
+        }
+        if of.always {
+            return found(self.implied(of)?, false, false);
+        }
+        let named: Vec<usize> = subjects.iter().copied().filter(|&subject| fits(of, self.lexicon, subject)).collect();
+        if let Some(subject) = self.explicit(&named) {
+            return found(subject, true, false);
+        }
+        // The head names a case without a code: neither the topic nor the default may stand in for it.
+        let head_case = self.tags.iter().any(|tag| tag.bytes.start >= self.head_at && tag.is_noun("case") && tag.bytes.start > self.head_at);
+        if head_case && subjects.is_empty() && self.unit == "case" {
+            return Some(Meaning { event: Some(event), unknown_case: true, ..Meaning::default() });
+        }
+        match self.memory.topic() {
+            Topic::Subject(topic) if fits(of, self.lexicon, topic) => return found(topic, false, false),
+            Topic::Subject(topic) => {
+                // A call about fraud that led to a loss: the loss is the crime's.
+                let kind = self.lexicon.subjects[topic].code.strip_prefix("police_call.").map(|kind| format!("crime.{kind}"));
+                let crime = kind.and_then(|code| self.lexicon.subjects.iter().position(|subject| subject.code == code));
+                if let Some(crime) = crime.filter(|&crime| fits(of, self.lexicon, crime)) {
+                    return found(crime, false, false);
+                }
+            }
+            Topic::Unknown if !of.within.is_empty() || of.subject.as_deref() == Some("crime") => {
+                return Some(Meaning { event: Some(event), ..Meaning::default() });
+            }
+            _ => {}
+        }
+        self.implied(of).and_then(|subject| found(subject, false, false))
+    }
+
+    fn implied(&self, event: &Event) -> Option<usize> {
+        let code = event.subject.as_deref()?;
+        self.lexicon.subjects.iter().position(|subject| subject.code == code)
+    }
+
+    /// X起Y人: the persons of the cases just counted.
+    fn fused(&self, mention: &Mention, meaning: Meaning) -> Meaning {
+        let subject = meaning.subject.or(match self.memory.topic() {
+            Topic::Subject(topic) => Some(topic),
+            _ => None,
+        });
+        let verb = mention.verb.as_deref().unwrap_or_default();
+        let handled = ["查处", "查办", "办理"].iter().any(|word| verb.contains(word));
+        let code = if handled { "handled_persons" } else { "suspects_caught" };
+        let event = self.lexicon.events.iter().position(|event| event.code == code);
+        Meaning { subject, event, explicit: false, thing: false, unknown_case: false }
+    }
+
+    /// 连续N年: of homicides all cleared, or of anything else; what goes on stands before or after.
+    fn streak(&self, scene: &Scene<'_>, head: &str, at: &Bytes) -> Meaning {
+        let text = scene.text();
+        let clause_end = text[at.end..].find(['，', '。', '；']).map_or(text.len(), |len| at.end + len);
+        let after = &text[at.end..clause_end];
+        let event = |code: &str| self.lexicon.events.iter().position(|event| event.code == code);
+        let around = format!("{}\u{1}{head}\u{1}{after}", scene.clause(at));
+        let tags = self.lexicon.words.tag(&around);
+        let implied = |tag: &Tag<'_>| tag.event_nouns().find_map(|event| self.lexicon.events[event].subject.as_deref().and_then(|code| self.lexicon.subjects.iter().position(|s| s.code == code)));
+        let named = tags.iter().flat_map(|tag| tag.subjects()).find(|&subject| !self.lexicon.subjects[subject].thing);
+        let subject = named.or_else(|| tags.iter().find_map(implied)).or(match self.memory.topic() {
+            Topic::Subject(topic) => Some(topic),
+            _ => None,
+        });
+        let full = around.contains("全破") || around.contains("破案率100%") || around.contains("全部侦破");
+        let homicide = subject.is_some_and(|subject| self.lexicon.subjects[subject].code == "crime.homicide");
+        Meaning { subject, event: event(if full && homicide { "full_clearance_streak" } else { "streak" }), explicit: named.is_some(), thing: false, unknown_case: false }
+    }
+}
+
+/// Whether an event may be said of a subject.
+fn fits(event: &Event, lexicon: &Lexicon, subject: usize) -> bool {
+    event.within.is_empty() || event.within.iter().any(|outer| lexicon.subjects[subject].within(outer))
+}

@@ -1,0 +1,143 @@
+//! What the text has been speaking of: the subject that a clause without one takes.
+//!
+//! - A figure with a subject sets it; so does a clause without a figure (`经济犯罪方面，`, `打击跨境赌博专项行动，`).
+//! - It holds to the end of the paragraph, but a sentence that opens with a new topic, a region, a time or 全市 begins anew.
+//! - A case whose subject is unknown (`涉煤领域案件`) ends what held before: nothing is better than the wrong thing.
+//! - Things (手机, 毒品 as goods) are never remembered, nor are subjects too wide to be a topic.
+
+use std::collections::BTreeMap;
+
+use super::meaning::Meaning;
+use super::scene::Scene;
+use crate::lexicon::words::Grammar;
+
+/// Subjects that name a field of work rather than a topic; a clause that mentions one in passing does not change the topic.
+const WIDE: [&str; 24] = [
+    "crime",
+    "admin",
+    "admin.public_order",
+    "public",
+    "publicity",
+    "force",
+    "service",
+    "patrol",
+    "enterprise",
+    "station",
+    "workplace",
+    "community",
+    "hotline",
+    "tip",
+    "venue",
+    "border_crossing",
+    "surveillance",
+    "crime.food",
+    "crime.environment",
+    "crime.medicine",
+    "service.vehicle",
+    "traffic.vehicle",
+    "traffic.driver",
+    "anti_fraud_app",
+];
+
+/// The topic in force.
+#[derive(Debug, Clone, Default)]
+pub struct Memory {
+    topic: Topic,
+    /// Up to where the sentence has been passed.
+    passed: usize,
+    /// Observations that a later change may be said of: composed head to what it meant.
+    said: BTreeMap<String, Meaning>,
+    /// The sentence speaks of firearms: its administrative cases are of firearms too.
+    pub contexts: Vec<usize>,
+}
+
+/// What is spoken of.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Topic {
+    /// Nothing yet.
+    #[default]
+    Open,
+    /// A subject without a code.
+    Unknown,
+    /// A subject.
+    Subject(usize),
+}
+
+impl Memory {
+    /// Begins a sentence.
+    pub fn enter(&mut self, scene: &Scene<'_>) {
+        self.passed = 0;
+        self.contexts.clear();
+        if scene.opens_paragraph || scene.opens_section || begins_anew(scene) {
+            self.topic = Topic::Open;
+            self.said.clear();
+        }
+        if scene.opens_section || scene.opens_paragraph {
+            // A heading names a topic: 二、电诈警情.
+            if let Some(section) = &scene.sentence.section {
+                for tag in scene.page.lexicon.words.tag(section) {
+                    for subject in tag.subjects() {
+                        self.note(scene, subject);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Passes over the text up to a place: a topic named there holds from now on.
+    pub fn pass(&mut self, scene: &Scene<'_>, to: usize) {
+        let from = self.passed;
+        for tag in scene.tags.iter().filter(|tag| tag.bytes.start >= from && tag.bytes.end <= to) {
+            for subject in tag.subjects() {
+                self.note(scene, subject);
+            }
+        }
+        self.passed = self.passed.max(to);
+    }
+
+    fn note(&mut self, scene: &Scene<'_>, subject: usize) {
+        let subject_of = &scene.page.lexicon.subjects[subject];
+        if !subject_of.thing && !WIDE.contains(&subject_of.code.as_str()) {
+            self.topic = Topic::Subject(subject);
+            if !self.contexts.contains(&subject) {
+                self.contexts.push(subject);
+            }
+        }
+    }
+
+    /// The topic in force.
+    pub fn topic(&self) -> Topic {
+        self.topic
+    }
+
+    /// What an earlier figure of the same verb and head meant.
+    pub fn said(&self, head: &str) -> Option<&Meaning> {
+        self.said.get(head)
+    }
+
+    /// Remembers a figure.
+    pub fn take(&mut self, meaning: &Meaning, keys: impl IntoIterator<Item = String>) {
+        for key in keys {
+            self.said.insert(key, meaning.clone());
+        }
+        if let (Some(subject), true) = (meaning.subject, meaning.explicit) {
+            if !meaning.thing {
+                self.topic = Topic::Subject(subject);
+            }
+        } else if meaning.unknown_case {
+            self.topic = Topic::Unknown;
+        }
+    }
+}
+
+/// A sentence that opens with a new topic word, a region, a time or 全市.
+fn begins_anew(scene: &Scene<'_>) -> bool {
+    let text = scene.text();
+    let opening = text.trim_start_matches(['“', '（', ' ', '●', '◆', '■', '▲']);
+    let skipped = text.len() - opening.len();
+    let wide = ["全市", "全省", "全区", "全县", "全州", "全国", "全年", "全旗", "全盟", "我市", "我省", "我县", "各地", "截至", "目前"];
+    wide.iter().any(|word| opening.starts_with(word))
+        || scene.tags.first().is_some_and(|tag| tag.bytes.start == skipped && tag.is(Grammar::Topic))
+        || scene.regions.first().is_some_and(|region| region.bytes.start == skipped)
+        || scene.times.first().is_some_and(|(time, _)| time.bytes.start == skipped)
+}

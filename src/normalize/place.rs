@@ -1,0 +1,56 @@
+//! The region that a figure is about.
+//!
+//! 1. a region in the head (`友谊县`, `平果市查处酒驾醉驾`);
+//! 2. else the last region named before it in the sentence, alone and inside the report's own, unless 全市 and its like stand between;
+//! 3. else the report's own. `全省平均` is the level of the province above.
+
+use super::scene::Scene;
+use crate::lexicon::regions::Region;
+use crate::span::Bytes;
+
+/// Words that mean the report's own region.
+const OWN: [&str; 18] = ["全市", "全省", "全区", "全县", "全州", "全国", "全旗", "全盟", "我市", "我省", "我县", "我区", "我州", "各地", "各县", "各区", "合计", "共计"];
+
+/// Finds the region.
+pub fn region<'a>(scene: &Scene<'a>, how: &str, head: &str, at: &Bytes) -> Option<&'a Region> {
+    let page = scene.page;
+    let regions = &page.lexicon.regions;
+    let own = page.document.region_code.as_deref();
+    let own_region = || own.and_then(|code| regions.get(code, page.year));
+    if how == "other" {
+        return own.and_then(|code| regions.parent(code)).and_then(|code| regions.get(code, page.year));
+    }
+    let inside = |code: &str| own.is_none_or(|own| regions.contains(own, code));
+    // A short name at the head of its phrase is one here: the list that it came from spoke for it.
+    if let Some(found) = regions.find(head).first().filter(|found| found.bytes.start == 0 || !found.weak) {
+        let name = &head[found.bytes.clone()];
+        if let Some(region) = regions.resolve(name, own, page.year).filter(|region| inside(&region.code)) {
+            return Some(region);
+        }
+    }
+    let before = scene.before(at);
+    let clause_start = before.rfind(['。', '；']).map_or(0, |at| at + '。'.len_utf8());
+    for found in scene.regions.iter().rev().filter(|found| found.bytes.end <= at.start && found.bytes.start >= clause_start) {
+        let between = &before[found.bytes.end..];
+        if OWN.iter().any(|word| between.contains(word)) {
+            break;
+        }
+        if listed(scene, &found.bytes) {
+            continue;
+        }
+        let name = &scene.text()[found.bytes.clone()];
+        if let Some(region) = regions.resolve(name, own, page.year).filter(|region| inside(&region.code)) {
+            return Some(region);
+        }
+    }
+    own_region()
+}
+
+/// Whether a region stands in a list of regions; such a list is about all of them together.
+fn listed(scene: &Scene<'_>, place: &Bytes) -> bool {
+    let joined = |gap: &str| matches!(gap, "、" | "和" | "及" | "与");
+    scene.regions.iter().any(|other| {
+        other.bytes.end <= place.start && joined(&scene.text()[other.bytes.end..place.start])
+            || other.bytes.start >= place.end && joined(&scene.text()[place.end..other.bytes.start])
+    })
+}

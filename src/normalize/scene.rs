@@ -1,0 +1,114 @@
+//! A sentence with what is read around its figures: times, regions, words, and the document it stands in.
+
+use crate::lexicon::Lexicon;
+use crate::lexicon::regions::RegionMatch;
+use crate::lexicon::words::{Grammar, Tag};
+use crate::model::{Document, Mention, Sentence};
+use crate::span::Bytes;
+use crate::text::date::{self, Anchor, Resolved, TimeExpr};
+use crate::text::fold::Folded;
+
+/// A document as its sentences see it.
+pub struct Page<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// All its sentences.
+    pub sentences: &'a [Sentence],
+    /// The vocabulary.
+    pub lexicon: &'a Lexicon,
+    /// What its relative times are said from.
+    pub anchor: Anchor,
+    /// The year reported on.
+    pub year: Option<i32>,
+}
+
+impl<'a> Page<'a> {
+    /// Makes a page.
+    pub fn new(document: &'a Document, sentences: &'a [Sentence], lexicon: &'a Lexicon) -> Self {
+        let year = document.period.map(|period| chrono::Datelike::year(&period.end));
+        let anchor = Anchor { year, period: document.period, published: None };
+        Page { document, sentences, lexicon, anchor, year }
+    }
+}
+
+/// One sentence.
+pub struct Scene<'a> {
+    /// The document.
+    pub page: &'a Page<'a>,
+    /// The sentence.
+    pub sentence: &'a Sentence,
+    /// Folded.
+    pub folded: Folded,
+    /// Times, with what they resolve to.
+    pub times: Vec<(TimeExpr, Option<Resolved>)>,
+    /// Regions, weak ones only where a list speaks for them.
+    pub regions: Vec<RegionMatch>,
+    /// Words.
+    pub tags: Vec<Tag<'a>>,
+    /// It opens a paragraph.
+    pub opens_paragraph: bool,
+    /// It stands under another heading than the sentence before.
+    pub opens_section: bool,
+    /// The time its heading names.
+    pub section_time: Option<Resolved>,
+    /// Its heading announces plans.
+    pub plan_section: bool,
+    /// Its heading announces single cases.
+    pub case_section: bool,
+}
+
+impl<'a> Scene<'a> {
+    /// Reads the surroundings of sentence `at`.
+    pub fn new(page: &'a Page<'a>, at: usize, sentence: &'a Sentence) -> Self {
+        let folded = Folded::new(&sentence.text);
+        let times = date::find(&folded.text)
+            .into_iter()
+            .map(|time| {
+                let resolved = time.resolve(&page.anchor);
+                (time, resolved)
+            })
+            .collect();
+        let regions = page.lexicon.regions.find_sure(&folded.text);
+        let tags = page.lexicon.words.tag(&folded.text);
+        let before = at.checked_sub(1).map(|before| &page.sentences[before]);
+        let opens_paragraph = before.is_none_or(|before| before.end != sentence.start && starts_line(&page.document.text, sentence, before));
+        let opens_section = before.is_none_or(|before| before.section != sentence.section);
+        let heading = sentence.section.as_deref().map(|heading| Folded::new(heading).text).unwrap_or_default();
+        let heading_tags = page.lexicon.words.tag(&heading);
+        let section_time = date::find(&heading).iter().find_map(|time| time.resolve(&page.anchor));
+        let plan_section = heading_tags.iter().any(|tag| tag.is(Grammar::PlanHeading)) && !heading.contains("回顾");
+        let case_section = ["典型案例", "典型警情", "典型事故", "典型案件", "案例"].iter().any(|word| heading.contains(word));
+        Scene { page, sentence, folded, times, regions, tags, opens_paragraph, opens_section, section_time, plan_section, case_section }
+    }
+
+    /// Where a mention stands in the folded sentence.
+    pub fn place(&self, mention: &Mention) -> Bytes {
+        let byte = |chars: u32| {
+            let chars = chars.saturating_sub(self.sentence.start) as usize;
+            self.sentence.text.char_indices().nth(chars).map_or(self.sentence.text.len(), |(at, _)| at)
+        };
+        let start = self.folded.place(byte(mention.start));
+        start..self.folded.place(byte(mention.end)).max(start)
+    }
+
+    /// The folded text.
+    pub fn text(&self) -> &str {
+        &self.folded.text
+    }
+
+    /// The folded text before a place.
+    pub fn before(&self, at: &Bytes) -> &str {
+        self.text().get(..at.start).unwrap_or_default()
+    }
+
+    /// The clause that ends at a place.
+    pub fn clause(&self, at: &Bytes) -> &str {
+        let before = self.before(at);
+        let start = before.rfind(['，', '。', '；', '：', '！', '？']).map_or(0, |at| at + '，'.len_utf8());
+        &before[start..]
+    }
+}
+
+fn starts_line(text: &str, sentence: &Sentence, before: &Sentence) -> bool {
+    crate::span::slice(text, before.end, sentence.start).contains('\n')
+}

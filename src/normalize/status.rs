@@ -1,0 +1,98 @@
+//! Whether a figure is reported, a baseline, a target, or part of a narrated case.
+
+use chrono::Datelike;
+
+use super::scene::Scene;
+use super::time::Found;
+use crate::lexicon::words::Grammar;
+use crate::span::Bytes;
+use crate::text::date::{Edge, When};
+
+/// Whether the text is telling a single case.
+#[derive(Debug, Clone, Default)]
+pub struct Story {
+    told: bool,
+}
+
+/// Openings that end a story: the sentence sums up again.
+const SUMS_UP: [&str; 16] = ["全年", "全市", "全省", "全县", "全区", "全国", "今年以来", "去年以来", "截至", "目前", "一年来", "近年来", "据统计", "中心", "支队", "市反诈中心"];
+/// Who speaks to the press tells no case.
+const PRESS: [&str; 8] = ["获悉", "发布会", "通报", "介绍", "召开", "印发", "公布", "节"];
+/// Persons half named.
+const HALF_NAMED: [&str; 2] = ["某某", "某"];
+
+impl Story {
+    /// Begins a sentence.
+    pub fn enter(&mut self, scene: &Scene<'_>) {
+        let text = scene.text();
+        if scene.opens_paragraph || SUMS_UP.iter().any(|word| text.starts_with(word)) {
+            self.told = false;
+        }
+        let year_opens = scene.times.first().is_some_and(|(time, resolved)| {
+            time.bytes.start == 0 && resolved.is_some_and(|resolved| resolved.period.start != resolved.period.end)
+        });
+        if year_opens {
+            self.told = false;
+        }
+        self.told |= self.begins(scene) || scene.case_section;
+    }
+
+    fn begins(&self, scene: &Scene<'_>) -> bool {
+        let text = scene.text();
+        let press = PRESS.iter().any(|word| text.contains(word));
+        let opening = text.trim_start_matches(['“', '”', ' ', '（']);
+        let skipped = text.len() - opening.len();
+        let dated = scene.times.iter().any(|(time, resolved)| {
+            let one_day = matches!(time.when, When::Days(first, last) if first == last && first.month.is_some()) && time.edge == Edge::Within;
+            let early = time.bytes.start <= skipped || text[..time.bytes.start].ends_with(['”', '，', '！']);
+            one_day && early && resolved.is_none_or(|resolved| resolved.period.start == resolved.period.end)
+        });
+        let person = HALF_NAMED.iter().any(|word| text.contains(word) && !text.contains("某类") && !text.contains("某些"));
+        let case = scene.tags.iter().any(|tag| tag.is(Grammar::Incident) && &text[tag.bytes.clone()] != "一名");
+        (dated && !press) || person || case
+    }
+}
+
+/// The status of a figure.
+pub fn status(scene: &Scene<'_>, how: &str, at: &Bytes, story: &Story, time: Option<&Found>) -> &'static str {
+    if how == "from" || how == "other" {
+        return "baseline";
+    }
+    if target(scene, at, time) {
+        return "target";
+    }
+    if story.told { "incident" } else { "reported" }
+}
+
+/// A plan: a word of planning before the figure, a heading of plans, or a time after the report's.
+fn target(scene: &Scene<'_>, at: &Bytes, time: Option<&Found>) -> bool {
+    let future = match (time, scene.page.document.period) {
+        (Some(found), Some(own)) => found.resolved.period.start > own.end,
+        _ => false,
+    };
+    if scene.plan_section || future {
+        return true;
+    }
+    let before = scene.before(at);
+    let clause = before.rfind(['。', '；', '！', '？']).map_or(0, |at| at + '。'.len_utf8());
+    let planned = scene.tags.iter().filter(|tag| tag.is(Grammar::Target) && tag.bytes.end <= at.start && tag.bytes.start >= clause).any(|tag| {
+        let word = &scene.text()[tag.bytes.clone()];
+        let after = &before[tag.bytes.end..];
+        match word {
+            // 将…转给 and 将于: a plan only with a verb of aim behind it.
+            "将" => ["达", "力争", "确保", "新建", "建成", "提升", "下降"].iter().any(|verb| after.starts_with(verb)),
+            // 确保 says as often what was achieved.
+            "确保" => ["达到", "控制在", "下降", "不", "提升", "保持在"].iter().any(|verb| after.contains(verb)) && scene.page.document.period.is_none(),
+            "目标" | "要求" => after.starts_with(['是', '为', '：']) || after.starts_with("达到"),
+            "明年" | "下一步" => true,
+            _ => true,
+        }
+    });
+    // 到2027年: a year after the report's, or any where the report has none.
+    let until_year = scene.times.iter().any(|(found, resolved)| {
+        let stated = found.bytes.end <= at.start && scene.text()[..found.bytes.start].ends_with('到') && found.bytes.start >= clause;
+        let later = resolved.is_some_and(|r| scene.page.year.is_none_or(|year| r.period.end.year() > year));
+        stated && later && matches!(found.when, When::Years(..)) && !before[..found.bytes.start].contains(['由', '从'])
+    });
+    planned || until_year
+}

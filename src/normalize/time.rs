@@ -1,0 +1,168 @@
+//! The period that a figure is about.
+//!
+//! The last time named before it in its sentence holds, if it is neither the base of a comparison (较2019年) nor the time of an earlier
+//! value alone (由9月的318起); else the time that opened the sentence before it in the paragraph; else that of the heading; else the report's.
+
+use chrono::Datelike;
+
+use super::meaning::Meaning;
+use super::scene::Scene;
+use crate::lexicon::words::Grammar;
+use crate::model::{Mention, Period};
+use crate::span::Bytes;
+use crate::text::date::{Edge, Resolved, When, YearRef};
+
+/// The time that opened the sentence before.
+#[derive(Debug, Clone, Default)]
+pub struct Carry {
+    opened: Option<Resolved>,
+    next: Option<Resolved>,
+}
+
+impl Carry {
+    /// Begins a sentence.
+    pub fn enter(&mut self, scene: &Scene<'_>) {
+        if scene.opens_paragraph || scene.opens_section {
+            self.next = None;
+        }
+        self.opened = self.next;
+        let text = scene.text();
+        if ["全年", "全市", "全省", "目前"].iter().any(|word| text.starts_with(word)) {
+            self.opened = None;
+            self.next = None;
+        }
+        if let Some((time, resolved)) = scene.times.first().filter(|(time, _)| time.bytes.start == 0) {
+            let single_day = resolved.is_some_and(|resolved| resolved.period.start == resolved.period.end);
+            self.next = resolved.filter(|_| !single_day && time.edge != Edge::Until);
+        }
+    }
+}
+
+/// A time that was found for a figure.
+#[derive(Debug, Clone, Copy)]
+pub struct Found {
+    /// The days.
+    pub resolved: Resolved,
+    /// It is the time of an earlier value: 由上年的.
+    pub prior: bool,
+}
+
+/// Finds the time of a figure; none where the report's own holds.
+pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry: &Carry) -> Option<Found> {
+    let clause_start = at.start - scene.clause(at).len();
+    if how == "from" {
+        // 由上年的97.9%, 由9月的318起, 2017年至2021年…由: a level of the past without a date has no period.
+        let from = scene.clause(at).rfind(['由', '从']).map_or(clause_start, |offset| clause_start + offset);
+        if let Some((_, resolved)) = scene.times.iter().rfind(|(time, _)| time.bytes.start >= from && time.bytes.end <= at.start) {
+            return resolved.map(|resolved| Found { resolved, prior: true });
+        }
+        if scene.tags.iter().any(|tag| tag.bytes.start >= from && tag.bytes.end <= at.start && tag.is(Grammar::Prior)) {
+            let year = scene.page.year.and_then(|year| Period::year(year - 1));
+            return year.map(|period| Found { resolved: Resolved { period, until: false }, prior: true });
+        }
+        return spanned(scene, at).map(|period| Found { resolved: Resolved { period: first_year(period), until: false }, prior: true });
+    }
+    if how == "to" {
+        if let Some((_, Some(resolved))) = scene.times.iter().rfind(|(time, _)| time.bytes.end <= at.start && last_clause_after_from(scene, time.bytes.start, at)) {
+            return Some(Found { resolved: *resolved, prior: false });
+        }
+        return spanned(scene, at).map(|period| Found { resolved: Resolved { period: last_year(period), until: false }, prior: false });
+    }
+    // 3月立案数: the head itself is of a time.
+    if let Some(head) = mention.head.as_deref() {
+        let found = crate::text::date::find(head);
+        if let Some(resolved) = found.first().filter(|time| time.bytes.start == 0).and_then(|time| time.resolve(&scene.page.anchor)) {
+            return Some(Found { resolved, prior: false });
+        }
+    }
+    if let Some(part) = quarter(scene, at) {
+        return Some(Found { resolved: Resolved { period: part, until: false }, prior: false });
+    }
+    let in_sentence = scene.times.iter().rev().filter(|(time, _)| time.bytes.end <= at.start).find_map(|(time, resolved)| {
+        let resolved = (*resolved)?;
+        let day = matches!(time.when, When::Days(..)) && resolved.period.start == resolved.period.end && time.edge == Edge::Within;
+        let own = matches!(time.when, When::Years(YearRef::This, YearRef::This)) && time.edge == Edge::Within;
+        let usable = !is_base(scene, &time.bytes) && !belongs_to_from(scene, &time.bytes, at) && !day;
+        usable.then_some((own, resolved))
+    });
+    match in_sentence {
+        // 全年 in a report of part of a year is the whole year only for a plan.
+        Some((true, resolved)) => {
+            let target = scene.tags.iter().any(|tag| tag.is(Grammar::Target) && tag.bytes.end <= at.start);
+            return target.then_some(Found { resolved, prior: false });
+        }
+        Some((false, resolved)) => return Some(Found { resolved, prior: false }),
+        None => {}
+    }
+    carry.opened.or(scene.section_time).map(|resolved| Found { resolved, prior: false })
+}
+
+/// Turns a found time into the observation's days.
+pub fn days(scene: &Scene<'_>, found: Option<&Found>, status: &str, meaning: &Meaning) -> Option<Period> {
+    let own = scene.page.document.period;
+    let Some(found) = found else {
+        return if status == "baseline" || status == "target" && !scene.plan_section { None } else { own };
+    };
+    if !found.resolved.until {
+        return Some(found.resolved.period);
+    }
+    let stock = matches!(meaning.event_code(scene.page.lexicon), Some("total" | "registered" | "officers" | "cameras"));
+    let end = found.resolved.period.end;
+    if stock || meaning.event.is_none() && own.is_none() {
+        return Some(found.resolved.period);
+    }
+    let start = own.map(|own| own.start).filter(|&start| start <= end);
+    let start = start.or_else(|| chrono::NaiveDate::from_ymd_opt(end.year(), 1, 1))?;
+    Period::new(start, end)
+}
+
+/// 2017年至2021年，…由X降至Y: the years that frame two levels.
+fn spanned(scene: &Scene<'_>, at: &Bytes) -> Option<Period> {
+    let (_, resolved) = scene.times.iter().rfind(|(time, _)| {
+        time.bytes.end <= at.start && matches!(time.when, When::Years(YearRef::Stated(first), YearRef::Stated(last)) if first != last)
+    })?;
+    resolved.map(|resolved| resolved.period)
+}
+
+fn first_year(period: Period) -> Period {
+    Period::year(period.start.year()).unwrap_or(period)
+}
+
+fn last_year(period: Period) -> Period {
+    Period::year(period.end.year()).unwrap_or(period)
+}
+
+/// Whether a time stands between the earlier value and this one: 减少到2025年的12起.
+fn last_clause_after_from(scene: &Scene<'_>, time: usize, at: &Bytes) -> bool {
+    let clause_start = at.start - scene.clause(at).len();
+    let from = scene.clause(at).rfind(['由', '从']).map_or(clause_start, |offset| clause_start + offset);
+    let between = scene.text().get(from..time).unwrap_or_default();
+    time > from && between.chars().any(|c| c.is_ascii_digit()) && ["至", "到", "为"].iter().any(|word| between.contains(word))
+}
+
+/// 较2019年, 是2018年的, 比2020年: the base of a comparison.
+fn is_base(scene: &Scene<'_>, time: &Bytes) -> bool {
+    let before = &scene.text()[..time.start];
+    let after = &scene.text()[time.end..];
+    before.ends_with(['较', '比', '与']) && !before.ends_with("占比") || before.ends_with("同比") || before.ends_with('是') && after.starts_with('的') || after.starts_with("相比")
+}
+
+/// Whether a time belongs to an earlier value that stands before this figure: 由9月的318起降至274起.
+fn belongs_to_from(scene: &Scene<'_>, time: &Bytes, at: &Bytes) -> bool {
+    let before = &scene.text()[..time.start];
+    let between = &scene.text()[time.end..at.start];
+    let prior = matches!(scene.times.iter().find(|(t, _)| t.bytes == *time).map(|(t, _)| t.when), Some(When::Years(YearRef::Last | YearRef::Previous | YearRef::BeforeLast, _)));
+    (before.ends_with(['由', '从']) || prior) && between.contains(|c: char| c.is_ascii_digit())
+}
+
+/// 一至四季度分别查处…: the k-th figure has the k-th quarter.
+fn quarter(scene: &Scene<'_>, at: &Bytes) -> Option<Period> {
+    let (time, _) = scene.times.iter().rfind(|(time, _)| time.bytes.end <= at.start && matches!(time.when, When::Quarters(..)))?;
+    let between = &scene.text()[time.bytes.end..at.start];
+    if !between.contains("分别") {
+        return None;
+    }
+    let parts = time.parts(&scene.page.anchor);
+    let place = between.matches('、').count();
+    parts.get(place).copied()
+}

@@ -1,0 +1,140 @@
+//! Sign, bounds, measure and comparison of a figure.
+
+use rust_decimal::Decimal;
+
+use super::scene::Scene;
+use crate::lexicon::words::{Grammar, Sense};
+use crate::model::{Mention, Role};
+use crate::span::Bytes;
+use crate::text::date::{When, YearRef};
+
+/// A figure as an observation states it.
+pub struct Figure {
+    /// level, change, point_change, difference, share.
+    pub measure: &'static str,
+    /// yoy, mom, previous, or a year.
+    pub comparison: Option<String>,
+    /// Signed; none for a range.
+    pub value: Option<Decimal>,
+    /// Where the report gives one.
+    pub lower: Option<Decimal>,
+    /// Where the report gives one.
+    pub upper: Option<Decimal>,
+    /// A bound code.
+    pub bound: String,
+    /// A unit code.
+    pub unit: String,
+}
+
+/// Works out the figure of a mention.
+pub fn figure(scene: &Scene<'_>, mention: &Mention, role: Role, at: &Bytes) -> Figure {
+    let mut unit = mention.unit.clone().unwrap_or_else(|| "other".to_owned());
+    let mut value = mention.number;
+    let mut high = mention.number_high;
+    let mut comparison = mention.comparison_text.as_deref().and_then(|text| comparison_code(scene, text));
+    let mut measure = match role {
+        Role::Level | Role::Streak => "level",
+        Role::Change => "change",
+        Role::PointChange => "point_change",
+        Role::Difference => "difference",
+        Role::Share => "share",
+        Role::Multiple => "level",
+    };
+    let hundred = Decimal::ONE_HUNDRED;
+    if role == Role::Change && unit == "times" {
+        // 增长1.5倍 is +150 percent.
+        value = value.and_then(|value| value.checked_mul(hundred));
+        high = high.and_then(|value| value.checked_mul(hundred));
+        unit = "percent".to_owned();
+    }
+    if role == Role::Multiple {
+        if let Some(base) = base(scene, at) {
+            // 是上年的2.6倍 is +160 percent.
+            value = value.and_then(|value| value.checked_sub(Decimal::ONE)).and_then(|value| value.checked_mul(hundred));
+            unit = "percent".to_owned();
+            measure = "change";
+            comparison = Some(base);
+        }
+    }
+    if role == Role::Level && mention.unit_text.as_deref() == Some("件") && !counts_cases(scene, mention) {
+        unit = "count".to_owned();
+    } else if role == Role::Level && unit == "count" && mention.unit_text.as_deref() == Some("件") {
+        unit = "case".to_owned();
+    }
+    if unit == "household" && !homes(scene, mention, at) {
+        unit = "count".to_owned();
+    }
+    let bound = mention.bound.clone().unwrap_or_else(|| "exact".to_owned());
+    let falls = matches!(role, Role::Change | Role::PointChange | Role::Difference) && mention.verb.as_deref().is_some_and(|verb| falls(scene, verb));
+    if falls {
+        value = value.map(|value| if value.is_sign_negative() { value } else { -value });
+        high = high.map(|value| -value);
+    }
+    let (lower, upper, value) = bounds(&bound, value, high);
+    Figure { measure, comparison, value: value.map(|v| v.normalize()), lower: lower.map(|v| v.normalize()), upper: upper.map(|v| v.normalize()), bound, unit }
+}
+
+/// Bounds of the true value. Of a fall they bound the magnitude: 下降30%以上 is at most -30.
+fn bounds(bound: &str, value: Option<Decimal>, high: Option<Decimal>) -> (Option<Decimal>, Option<Decimal>, Option<Decimal>) {
+    let fall = value.is_some_and(|value| value.is_sign_negative() && !value.is_zero());
+    match bound {
+        "range" => {
+            let (a, b) = (value, high);
+            if fall { (b, a, None) } else { (a, b, None) }
+        }
+        "more_than" if fall => (None, value, value),
+        "more_than" => (value, None, value),
+        "less_than" | "nearly" if fall => (value, None, value),
+        "less_than" | "nearly" => (None, value, value),
+        _ => (None, None, value),
+    }
+}
+
+/// Whether a word says that something went down.
+fn falls(scene: &Scene<'_>, word: &str) -> bool {
+    let senses = scene.page.lexicon.words.senses(word);
+    [Grammar::Down, Grammar::DownTo, Grammar::DownNoun].into_iter().any(|grammar| senses.contains(&Sense::Grammar(grammar)))
+}
+
+/// The code of a comparison as written.
+fn comparison_code(scene: &Scene<'_>, text: &str) -> Option<String> {
+    let digits: String = text.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    if digits.len() == 4 {
+        return Some(digits);
+    }
+    let senses = scene.page.lexicon.words.senses(text);
+    let is = |grammar| senses.contains(&Sense::Grammar(grammar));
+    if is(Grammar::Yoy) {
+        Some("yoy".to_owned())
+    } else if is(Grammar::Mom) {
+        Some("mom".to_owned())
+    } else {
+        is(Grammar::Previous).then(|| "previous".to_owned())
+    }
+}
+
+/// What a multiple is a multiple of: 上年 gives yoy, 2018年 that year; anything else is no change over time.
+fn base(scene: &Scene<'_>, at: &Bytes) -> Option<String> {
+    let before = scene.before(at).trim_end_matches('的');
+    if scene.tags.iter().any(|tag| tag.is(Grammar::Prior) && (tag.bytes.end == before.len() || tag.bytes.end == at.start)) {
+        return Some("yoy".to_owned());
+    }
+    let (time, _) = scene.times.iter().find(|(time, _)| time.bytes.end == before.len())?;
+    match time.when {
+        When::Years(YearRef::Last | YearRef::Previous, _) => Some("yoy".to_owned()),
+        When::Years(YearRef::Stated(first), YearRef::Stated(last)) if first == last => Some(first.to_string()),
+        _ => None,
+    }
+}
+
+/// 件 counts cases where the noun is one: 案件, 纠纷, 警情.
+fn counts_cases(scene: &Scene<'_>, mention: &Mention) -> bool {
+    let head = mention.head.as_deref().unwrap_or_default();
+    scene.page.lexicon.words.tag(head).iter().any(|tag| tag.is_noun("case"))
+}
+
+/// 户 counts households where homes are meant, not firms.
+fn homes(scene: &Scene<'_>, mention: &Mention, at: &Bytes) -> bool {
+    let clause = format!("{}{}", scene.clause(at), mention.head.as_deref().unwrap_or_default());
+    scene.page.lexicon.words.tag(&clause).iter().any(|tag| tag.is_noun("home"))
+}
