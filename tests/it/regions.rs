@@ -152,6 +152,7 @@ fn names_are_found_longest_first_and_common_words_are_weak() {
         ("兰州、天水、庆阳三市", "兰州 天水 庆阳"),
         ("察右后旗、察哈尔右翼前旗", "察右后旗 察哈尔右翼前旗"),
         ("维护社会和平稳定，老城区改造", "[和平] [老城区]"),
+        ("在城区、郊区和矿区", "[城区] [郊区] [矿区]"),
         ("维护国家长治久安，春节前市长春节慰问", ""),
         ("在北京路设卡，在北京设卡", "[北京] 北京"),
         ("一半在城外", ""),
@@ -180,6 +181,7 @@ fn wrong_lists_are_refused() {
     assert!(matches!(parse("123456,甲市,,\n123456,甲市,2010,\n", ""), Some(RegionError::Twice { .. })));
     assert!(matches!(parse("123456,甲市,early,\n", ""), Some(RegionError::Csv(_))));
     assert!(matches!(parse("123456,甲市,,\n", "[alias]\n乙 = \"丙市\""), Some(RegionError::Toml(_) | RegionError::Alias { .. })));
+    assert!(matches!(parse("123456,甲市,,\n", "weak = [\"乙\"]"), Some(RegionError::Weak(_))));
     assert!(matches!(parse("", "strong = []"), Some(RegionError::Toml(_))));
     assert!(matches!(Regions::parse(&["code,name,from_year,to_year,area\n123456,甲市,,,1\n"], &[]), Err(RegionError::Csv(_))));
     assert!(parse("123456,甲市,,\n", "").is_none());

@@ -83,6 +83,9 @@ pub enum RegionError {
         /// What it is said to stand for.
         name: String,
     },
+    /// A weak name that no region has.
+    #[error("region names: `{0}` is called weak, but no region has that name")]
+    Weak(String),
     /// More names than one automaton can hold.
     #[error("region names: {0}")]
     Build(#[from] aho_corasick::BuildError),
@@ -251,9 +254,7 @@ fn forms(regions: &[Region], names: &Names) -> Result<BTreeMap<String, Form>, Re
         }
     }
     for weak in &names.weak {
-        if let Some(form) = forms.get_mut(weak) {
-            form.weak = true;
-        }
+        forms.get_mut(weak).ok_or_else(|| RegionError::Weak(weak.clone()))?.weak = true;
     }
     for not in &names.not {
         forms.entry(not.clone()).or_default();

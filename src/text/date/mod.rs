@@ -41,6 +41,8 @@
 //! | 100周年, 5年, 10年以上, 15个月, 1、3、5分钟 | not found | |
 
 mod cursor;
+mod days;
+mod named;
 mod parse;
 mod resolve;
 
