@@ -52,6 +52,7 @@ fn names_resolve_by_place_and_year() {
         ("集贤县", "230500", 2021, Some("230521")),
         ("集贤", "", 0, Some("230521")),
         ("平果市", "", 2024, Some("451082")),
+        ("平安区", "630000", 2023, Some("630203")),
         ("平果", "451000", 2018, Some("451023")),
         ("乌兰察布", "150000", 2023, Some("150900")),
         ("察右后旗", "150900", 2023, Some("150928")),
@@ -167,8 +168,26 @@ fn names_are_found_longest_first_and_common_words_are_weak() {
         ("和平与新华", ""),
         ("在隆林县和西林设卡", "隆林县 西林"),
         ("世界和平。北京市", "北京市"),
+        ("荆州市公安局、百色市公安局", "荆州市 百色市"),
+        ("公安县公安局", "公安县"),
+        ("全国合作、全国振兴", "全国 全国"),
+        ("美丽江西，新增城市绿地", "江西"),
+        ("苏州北站", "苏州"),
     ] {
         assert_eq!(sure(text), want, "{text}");
+    }
+}
+
+#[test]
+fn every_word_that_is_no_region_hides_a_name() {
+    let names: toml::Table = toml::from_str(Regions::NAMES).unwrap();
+    let bare = Regions::parse(&[Regions::CSV], &[]).unwrap();
+    for word in names["not"].as_array().unwrap() {
+        let word = word.as_str().unwrap();
+        // A name may begin in the word and end in what often follows: 美丽江西, 推广安全.
+        let hides = |next| bare.find(&format!("{word}{next}")).iter().any(|hit| hit.bytes.start < word.len());
+        assert!(["", "江西", "安全"].into_iter().any(hides), "{word} hides nothing");
+        assert_eq!(found(word), "", "{word}");
     }
 }
 

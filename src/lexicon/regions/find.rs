@@ -37,20 +37,44 @@ impl Regions {
         found
     }
 
-    /// As [`find`](Self::find), without the weak ones that nothing speaks for. What speaks for a weak name is a list, or a chain
-    /// without a gap (百色隆林), that has a name that is not weak, or has three members, or ends in their number and kind (两县).
+    /// As [`find`](Self::find), without the weak ones that nothing speaks for. What speaks for a weak name is another name in the same
+    /// list, or right beside it (百色隆林), that its region lies in or has its prefecture or province in common with. Where both are
+    /// weak, the list must have three members or end in their number and kind (隆林、西林两县).
     pub fn find_sure(&self, text: &str) -> Vec<RegionMatch> {
         let mut sure = Vec::new();
         let mut chain: Vec<RegionMatch> = Vec::new();
         for hit in self.find(text) {
             let gap = chain.last().and_then(|last| text.get(last.bytes.end..hit.bytes.start));
             if !gap.is_some_and(|gap| JOINS.contains(&gap)) {
-                close(&mut chain, text, &mut sure);
+                self.close(&mut chain, text, &mut sure);
             }
             chain.push(hit);
         }
-        close(&mut chain, text, &mut sure);
+        self.close(&mut chain, text, &mut sure);
         sure
+    }
+
+    /// Moves what is sure of a finished chain to `sure`.
+    fn close(&self, chain: &mut Vec<RegionMatch>, text: &str, sure: &mut Vec<RegionMatch>) {
+        let rest = chain.last().and_then(|last| text.get(last.bytes.end..)).unwrap_or_default();
+        let listed = chain.len() > 2 || is_count_of_regions(rest);
+        for (at, hit) in chain.iter().enumerate() {
+            let mut others = chain.iter().enumerate().filter(|&(other, _)| other != at).map(|(_, other)| other);
+            if !hit.weak || others.any(|other| (listed || !other.weak) && self.supports(other, hit)) {
+                sure.push(hit.clone());
+            }
+        }
+        chain.clear();
+    }
+
+    /// Whether two matches can mean neighbours, or a part and its whole. The nation is everybody's whole and says nothing.
+    fn supports(&self, other: &RegionMatch, hit: &RegionMatch) -> bool {
+        self.candidates(hit).any(|region| {
+            let around = self.parent(&region.code).filter(|&code| code != "100000");
+            self.candidates(other)
+                .filter(|other| other.level != Level::Nation && other.code != region.code)
+                .any(|other| self.contains(&other.code, &region.code) || around.is_some_and(|around| self.contains(around, &other.code)))
+        })
     }
 
     /// Every region that a match may mean, in the order of the lists.
@@ -108,17 +132,9 @@ impl Regions {
     }
 }
 
-/// Moves a finished chain to `sure`, all of it or what needs no support.
-fn close(chain: &mut Vec<RegionMatch>, text: &str, sure: &mut Vec<RegionMatch>) {
-    let counted = chain.last().and_then(|last| text.get(last.bytes.end..)).is_some_and(|rest| {
-        let mut rest = rest.chars();
-        rest.next().is_some_and(|c| c.is_ascii_digit() || "两二三四五六七八九十".contains(c))
-            && rest.next().is_some_and(|c| "县市区旗地州盟省".contains(c))
-    });
-    let supported = chain.len() > 1 && (counted || chain.len() > 2) || chain.iter().any(|hit| !hit.weak);
-    if supported {
-        sure.append(chain);
-    } else {
-        chain.clear();
-    }
+/// 三县, 5市: what a list of regions ends in.
+fn is_count_of_regions(rest: &str) -> bool {
+    let mut chars = rest.chars();
+    chars.next().is_some_and(|c| c.is_ascii_digit() || "两二三四五六七八九十".contains(c))
+        && chars.next().is_some_and(|c| "县市区旗地州盟省".contains(c))
 }

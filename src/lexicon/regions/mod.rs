@@ -257,7 +257,10 @@ fn forms(regions: &[Region], names: &Names) -> Result<BTreeMap<String, Form>, Re
         forms.get_mut(weak).ok_or_else(|| RegionError::Weak(weak.clone()))?.weak = true;
     }
     for not in &names.not {
-        forms.entry(not.clone()).or_default();
+        // A short form may itself be listed: 公安 is never 公安县.
+        if !full.contains_key(not.as_str()) {
+            forms.insert(not.clone(), Form::default());
+        }
     }
     Ok(forms)
 }

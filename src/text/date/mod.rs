@@ -17,7 +17,8 @@
 //!         | [ "第" ] Q "季度" | Q sep Q "季度" | "前" N "季度" | 年末 | 年底 | 月末 | 月底 | 上旬 | 中旬 | 下旬
 //! days    = month D "日" [ clock ] [ sep [ year ] [ month ] [ D "日" ] [ clock ] ] | YYYY-MM-DD | D "日"
 //! clock   = H "时" [ M "分" ] [ "许" ] [ sep clock ] | H ":" MM
-//! n-years = N [ "多" | "余" ] "年" ( "来" | "间" ) | ( "近" | "过去" ) N "年" | "前" N "年"
+//! n-years = N [ "多" | "余" ] "年" ( "来" | "间" ) | ( "近" | "过去" | "这" ) N "年" | ( "前" | "未来" | "今后" ) N "年"
+//! plan    = [ “ ] N "五" [ ” ] [ "时期" | "期间" | "规划" ]  |  "第" N "个五年" ( "规划" | "计划" )
 //! sep     = "至" | "到" | "—" | "-" | "~" …
 //! ```
 //!
@@ -92,8 +93,10 @@ pub enum When {
     YearEnd(Option<YearRef>),
     /// Months from the present one: 0 本月, -1 上月.
     RelativeMonth(i32),
-    /// The last N years: 五年来.
+    /// The last N years: 五年来, 这五年.
     LastYears(u32),
+    /// The N years to come: 未来五年.
+    NextYears(u32),
     /// The N years before: 前五年.
     YearsBefore(u32),
     /// A five-year plan by its number: 14 for “十四五”.

@@ -9,7 +9,7 @@ const RELATIVE_MONTHS: [(&str, i32); 7] =
 /// 五年来, 五年间, 三年多来, 近五年, 过去五年, 前五年.
 pub(super) fn n_years(here: &mut Cursor) -> Option<When> {
     let long = ["连续", "长达", "历时", "持续", "已"].iter().any(|word| here.before().ends_with(word));
-    let lead = here.eat_any(&["过去的", "过去", "前", "近"]);
+    let lead = here.eat_any(&["过去的", "过去", "未来", "今后", "前", "近", "这"]);
     here.eat("这");
     let n = here.small(1..=99)?;
     let vague = here.eat_any(&["多", "余"]).is_some();
@@ -18,6 +18,7 @@ pub(super) fn n_years(here: &mut Cursor) -> Option<When> {
     let tail = here.eat_any(&["以来", "来", "间"]).is_some();
     match lead {
         Some("前") => (!vague && !tail).then_some(When::YearsBefore(n)),
+        Some("未来" | "今后") => (!tail).then_some(When::NextYears(n)),
         Some("近") if long => None,
         Some(_) => Some(When::LastYears(n)),
         None => tail.then_some(When::LastYears(n)),
@@ -33,7 +34,10 @@ pub(super) fn plan(here: &mut Cursor) -> Option<When> {
     const UNITS: [&str; 9] = ["一", "二", "三", "四", "五", "六", "七", "八", "九"];
     const CLOSING: [&str; 5] = ["”", "\"", "」", "』", "’"];
     let quoted = here.before().ends_with(['“', '"', '「', '『', '‘']);
-    here.eat("第");
+    if here.eat("第") {
+        let n = here.small(1..=30)?;
+        return (here.eat("个五年") && here.eat_any(&["规划", "计划"]).is_some()).then_some(When::Plan(n));
+    }
     let ten = here.eat("十");
     let unit = |word| UNITS.iter().position(|unit| *unit == word).map_or(0, |at| at as u32 + 1);
     let mut next = *here;

@@ -22,7 +22,7 @@ const RELATIVE_YEARS: [(&str, YearRef); 8] = [
 
 /// Whether an expression can begin with this character.
 pub(super) fn can_begin(c: char) -> bool {
-    c.is_ascii_digit() || cursor::is_chinese_digit(c) || "截今本全去上前明当下这年第近过头党星周".contains(c)
+    c.is_ascii_digit() || cursor::is_chinese_digit(c) || "截今本全去上前明当下这年第近过未头党星周".contains(c)
 }
 
 /// The expression that begins at `at`.
@@ -45,6 +45,11 @@ pub(super) fn expr(text: &str, at: usize) -> Option<TimeExpr> {
 fn at_boundary(start: &Cursor) -> bool {
     let mut before = start.before().chars().rev();
     let numeral = start.peek().is_some_and(|c| c.is_ascii_digit() || cursor::is_chinese_digit(c));
+    // A year may follow the number of a heading: 20.2026年.
+    let mut year = *start;
+    if numeral && before.clone().next() == Some('.') && year.year().is_some() && year.eat("年") {
+        return true;
+    }
     match (numeral, before.next()) {
         (true, Some(c)) if c.is_ascii_alphanumeric() || cursor::is_chinese_digit(c) || "百千万亿%+×".contains(c) => false,
         (true, Some('.' | ',' | '/' | ':')) => !before.next().is_some_and(|c| c.is_ascii_digit()),
@@ -55,7 +60,7 @@ fn at_boundary(start: &Cursor) -> bool {
 /// 以来, 起, 前 after a time that has sides.
 fn side(here: &mut Cursor, when: When) -> Edge {
     match when {
-        When::LastYears(_) | When::YearsBefore(_) | When::Clock | When::Weekday => Edge::Within,
+        When::LastYears(_) | When::NextYears(_) | When::YearsBefore(_) | When::Clock | When::Weekday => Edge::Within,
         When::Plan(_) | When::Congress(_) => {
             if here.eat("以来") {
                 Edge::Since

@@ -73,6 +73,10 @@ impl When {
                 let last = anchor.report_year()?;
                 Period::new(Period::year(last - n as i32 + 1)?.start, Period::year(last)?.end)
             }
+            When::NextYears(n) => {
+                let year = anchor.report_year()?;
+                Period::new(Period::year(year + 1)?.start, Period::year(year + n as i32)?.end)
+            }
             When::YearsBefore(n) => {
                 let last = anchor.report_year()? - 1;
                 Period::new(Period::year(last - n as i32 + 1)?.start, Period::year(last)?.end)
