@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use clap::{Args, Parser};
+use clap::{Args, Parser, Subcommand};
 
 use super::exit::Exit;
 
@@ -16,9 +16,19 @@ fn after(about: &str) -> String {
 /// Reads every report below --raw and writes the tables documents, sentences, rejects, mentions, observations, ratios and
 /// checks to --out, one Parquet file each. The same four steps can be run one by one: gongbao-ingest, gongbao-extract,
 /// gongbao-normalize, gongbao-derive.
+///
+/// A run that is stopped leaves the tables of the run before. With nothing to read, they stay as they are too.
 #[derive(Debug, Parser)]
-#[command(name = "gongbao", version, after_help = after("Examples:\n  gongbao\n  gongbao --raw reports --out tables"))]
+#[command(
+    name = "gongbao",
+    version,
+    args_conflicts_with_subcommands = true,
+    after_help = after("Examples:\n  gongbao\n  gongbao --raw reports --out tables\n  gongbao read 全市破获毒品案件56起，同比下降12.5%。")
+)]
 pub struct Gongbao {
+    /// What to do instead of a run.
+    #[command(subcommand)]
+    pub command: Option<Command>,
     /// Where the reports are.
     #[command(flatten)]
     pub raw: Raw,
@@ -27,9 +37,58 @@ pub struct Gongbao {
     pub run: Run,
 }
 
+/// What `gongbao` can do besides a run.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Show how a text is read: every number with what becomes of it
+    ///
+    /// Nothing is written. Positions count code points in the text as shown, which is the given one after cleaning.
+    #[command(after_help = after(
+        "Examples:\n  gongbao read 全市破获毒品案件56起，同比下降12.5%。\n  gongbao read --json - < sentences.txt > readings.jsonl"
+    ))]
+    Read(Read),
+    /// Show where a figure comes from and what was built on it
+    ///
+    /// For an observation: its sentence, its place in the source file, the rule, what was inherited, how each column of the mention
+    /// became one of the observation, and the ratios and findings built on it. For a ratio: its formula and its inputs.
+    #[command(after_help = after(
+        "Examples:\n  gongbao explain 3f2a91\n  gongbao explain clearance_rate:crime\n  gongbao explain clearance_rate::150900:2023"
+    ))]
+    Explain(Explain),
+}
+
+/// Arguments of `gongbao read`.
+#[derive(Debug, Args)]
+pub struct Read {
+    /// The text, or - for standard input, one text a line; \n written as two characters stands for a line break
+    #[arg(value_name = "TEXT", allow_hyphen_values = true)]
+    pub text: String,
+
+    /// Print one JSON object for each text, on a line of its own: {"text": …, "mentions": […], "observations": […]}
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `gongbao explain`.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// An observation_id or mention_id or the beginning of one, or a ratio as RATIO[:SUBJECT[:REGION[:PERIOD]]]; parts may be empty
+    #[arg(value_name = "ID")]
+    pub id: String,
+
+    /// Directory of the tables
+    #[arg(long, value_name = "DIR", default_value = "processed")]
+    pub out: PathBuf,
+
+    /// Directory with the reports, to tell the line in the source file
+    #[arg(long, value_name = "DIR", default_value = "raw")]
+    pub raw: PathBuf,
+}
+
 /// Read the files below --raw into the tables documents, sentences and rejects
 ///
-/// Every file is decoded, cleaned and cut into reports and sentences. A file that cannot be used gets a row in rejects.
+/// Reads every file, decodes and cleans it, cuts it into reports and sentences, and writes the tables to --out. A file that cannot be
+/// used gets a row in rejects.
 #[derive(Debug, Parser)]
 #[command(name = "gongbao-ingest", version, after_help = after("Example:\n  gongbao-ingest --raw reports --out tables"))]
 pub struct Ingest {

@@ -4,11 +4,14 @@
 
 pub mod args;
 pub mod exit;
+pub mod explain;
 pub mod grid;
 pub mod guard;
 pub mod lock;
 pub mod pipeline;
 pub mod progress;
+pub mod read;
+pub mod show;
 pub mod summary;
 pub mod walk;
 pub mod workspace;
@@ -27,6 +30,19 @@ use progress::Voice;
 /// Runs `gongbao`.
 pub fn gongbao() -> ExitCode {
     let typed = args::Gongbao::parse();
+    match typed.command {
+        Some(args::Command::Read(read)) => {
+            let voice = Voice::plain("gongbao");
+            return finish(&voice, || read::run(&read, &Steps::default(), Lexicon::embedded(), &voice));
+        }
+        Some(args::Command::Explain(explain)) => {
+            return finish(&Voice::plain("gongbao"), || {
+                print(&explain::run(&explain)?)?;
+                Ok(Exit::Success)
+            });
+        }
+        None => {}
+    }
     run("gongbao", &typed.run, Some(&typed.raw), Stage::ALL.to_vec())
 }
 

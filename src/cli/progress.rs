@@ -2,11 +2,15 @@
 
 use std::io::{IsTerminal, stderr};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use tracing::level_filters::LevelFilter;
 
 use super::grid::visible;
+
+/// Messages about single inputs before the rest is left to the table of rejects.
+const MESSAGES: usize = 100;
 
 /// The way a run speaks to whoever started it.
 #[derive(Debug)]
@@ -14,6 +18,7 @@ pub struct Voice {
     program: &'static str,
     show: bool,
     bar: Mutex<ProgressBar>,
+    told: AtomicUsize,
 }
 
 impl Voice {
@@ -27,7 +32,7 @@ impl Voice {
         // A second voice in one process, as in tests, keeps the first one's logs.
         let _ = tracing_subscriber::fmt().with_max_level(level).with_writer(stderr).with_target(false).without_time().try_init();
         let show = !quiet && verbose == 0 && stderr().is_terminal();
-        Voice { program, show, bar: Mutex::new(ProgressBar::hidden()) }
+        Voice { program, show, bar: Mutex::new(ProgressBar::hidden()), told: AtomicUsize::new(0) }
     }
 
     /// A voice that shows no bar.
@@ -63,7 +68,11 @@ impl Voice {
 
     /// Says what is wrong with one input.
     pub fn reject(&self, path: &str, reason: &str) {
-        self.error(&format!("{path}: {reason}"));
+        match self.told.fetch_add(1, Ordering::Relaxed) {
+            told if told < MESSAGES => self.error(&format!("{path}: {reason}")),
+            MESSAGES => self.error("and more inputs that could not be used; the table rejects has them all"),
+            _ => {}
+        }
     }
 
     /// Says something on standard error.

@@ -30,7 +30,8 @@ impl Footer {
     /// Where the file is missing, cannot be read or is not Parquet.
     pub fn read(path: &Path) -> Result<Footer, Error> {
         let file = File::open(path).map_err(|source| Error::io(path, source))?;
-        let parsed = ParquetMetaDataReader::new().parse_and_finish(&file).map_err(|error| Error::damaged(path, error))?;
+        let parse = || ParquetMetaDataReader::new().parse_and_finish(&file).map_err(|error| Error::damaged(path, error));
+        let parsed = super::decode(path, parse)?;
         let about = parsed.file_metadata();
         let columns = about.schema().get_fields().iter().map(|field| (field.name().to_owned(), column_type(field))).collect();
         let groups = parsed.row_groups().iter().map(|group| usize::try_from(group.num_rows()).unwrap_or(0)).collect();

@@ -30,7 +30,7 @@ pub use write::TableWriter;
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The file is not there.
-    #[error("{} is missing", .0.display())]
+    #[error("{} is missing; run gongbao, or the stage that writes it", .0.display())]
     Missing(PathBuf),
     /// The disk or a permission stood in the way.
     #[error("{}: {source}", .path.display())]
@@ -75,4 +75,10 @@ impl Error {
     fn damaged(path: &Path, what: impl std::fmt::Display) -> Self {
         Error::Damaged { path: path.to_path_buf(), what: what.to_string() }
     }
+}
+
+/// Runs a decoder of somebody else's. One that panics on bytes that are not what their header says has found one more way to be damaged.
+fn decode<T>(path: &Path, work: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
+    let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(work));
+    result.unwrap_or_else(|_| Err(Error::damaged(path, "it cannot be decoded")))
 }

@@ -3,7 +3,6 @@
 use std::collections::VecDeque;
 use std::fs::File;
 use std::marker::PhantomData;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use chrono::{Days, NaiveDate};
@@ -51,9 +50,7 @@ impl<R: Row> TableReader<R> {
     pub fn group(&self, group: usize) -> Result<Vec<R>, Error> {
         let Some(&len) = self.footer.groups.get(group) else { return Ok(Vec::new()) };
         let offset: usize = self.footer.groups.iter().take(group).sum();
-        // Polars may panic on pages that are not what their header says; to us that is one more way to be damaged.
-        let frame = catch_unwind(AssertUnwindSafe(|| self.frame(offset, len)));
-        let frame = frame.unwrap_or_else(|_| Err(Error::damaged(&self.path, "its pages cannot be decoded")))?;
+        let frame = super::decode(&self.path, || self.frame(offset, len))?;
         let columns = self.columns(&frame)?;
         (0..len).map(|row| self.row(&columns, row, offset)).collect()
     }

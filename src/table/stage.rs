@@ -97,7 +97,11 @@ impl Stamp {
 
     /// Fingerprint of the tables that bear this stamp, hex.
     pub fn fingerprint(&self) -> String {
-        fingerprint([self.stage.name(), VERSION, &self.program_version, &self.vocabulary, &self.inputs])
+        let mut fingerprint = Fingerprint::default();
+        for part in [self.stage.name(), VERSION, &self.program_version, &self.vocabulary, &self.inputs] {
+            fingerprint.add(part);
+        }
+        fingerprint.finish()
     }
 
     /// The metadata of a table that bears this stamp, in the order in which it is written.
@@ -118,14 +122,21 @@ impl Stamp {
     }
 }
 
-/// SHA-256 over the parts, each with its length before it, hex.
-pub fn fingerprint<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
-    let mut hash = Sha256::new();
-    for part in parts {
-        hash.update((part.len() as u64).to_le_bytes());
-        hash.update(part.as_bytes());
+/// SHA-256 over parts, each with its length before it, so that no two lists of parts are the same to it.
+#[derive(Debug, Clone, Default)]
+pub struct Fingerprint(Sha256);
+
+impl Fingerprint {
+    /// Takes in a part.
+    pub fn add(&mut self, part: &str) {
+        self.0.update((part.len() as u64).to_le_bytes());
+        self.0.update(part.as_bytes());
     }
-    hex(&hash.finalize())
+
+    /// The fingerprint, hex.
+    pub fn finish(self) -> String {
+        hex(&self.0.finalize())
+    }
 }
 
 /// Bytes as lower-case hex.

@@ -1,6 +1,10 @@
-//! The one test binary.
+//! All tests, one binary. What the tests share stands in `support`; `tidy` holds the structure of the house.
 
+mod cli;
 mod date;
 mod hanzi;
 mod ingest;
 mod regions;
+mod support;
+mod table;
+mod tidy;

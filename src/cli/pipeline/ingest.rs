@@ -11,7 +11,8 @@ use crate::cli::guard::guarded;
 use crate::cli::walk::{self, Found};
 use crate::ingest::{Ingested, Source};
 use crate::model::{Document, Reject, Sentence};
-use crate::table::{Stage, Stamp, stage};
+use crate::table::stage::{self, Fingerprint};
+use crate::table::{Stage, Stamp};
 
 /// A batch is full at this many files …
 const BATCH_FILES: usize = 512;
@@ -29,7 +30,7 @@ pub fn run(context: &Context<'_>, found: &[Found]) -> Result<usize, Failure> {
     let mut rejects: Vec<Reject> = Vec::new();
     let mut first_with: HashMap<String, &str> = HashMap::new();
     // Names and contents of all that was found, for the fingerprint.
-    let mut inputs: Vec<String> = Vec::new();
+    let mut inputs = Fingerprint::default();
     let mut rejected = 0;
 
     for batch in batches(found) {
@@ -37,20 +38,23 @@ pub fn run(context: &Context<'_>, found: &[Found]) -> Result<usize, Failure> {
         // Which of two equal files is the first is decided by their paths, not by which thread was faster.
         let mut unique: Vec<(&Found, &[u8])> = Vec::new();
         for (found, loaded) in batch.iter().zip(&loaded) {
+            inputs.add(&found.path);
             let (bytes, hash) = match loaded {
                 Ok(loaded) => loaded,
                 Err(reason) => {
-                    inputs.extend([found.path.clone(), reason.clone()]);
+                    inputs.add(reason);
+                    context.voice.step();
                     rejected += 1;
                     refuse(context, &mut rejects, &found.path, reason.clone());
                     continue;
                 }
             };
-            inputs.extend([found.path.clone(), hash.clone()]);
+            inputs.add(hash);
             match first_with.get(hash) {
                 Some(first) => {
                     let reason = format!("holds the same bytes as {first} and was not read again; take one of them away");
                     refuse(context, &mut rejects, &found.path, reason);
+                    context.voice.step();
                 }
                 None => {
                     first_with.insert(hash.clone(), &found.path);
@@ -76,8 +80,7 @@ pub fn run(context: &Context<'_>, found: &[Found]) -> Result<usize, Failure> {
     rejects.dedup();
     let mut writer = context.write::<Reject>()?;
     writer.extend(&rejects)?;
-    let inputs = stage::fingerprint(inputs.iter().map(String::as_str));
-    let stamp = Stamp::new(Stage::Ingest, context.lexicon_fingerprint(), &inputs);
+    let stamp = Stamp::new(Stage::Ingest, context.lexicon_fingerprint(), &inputs.finish());
     documents.finish(&stamp)?;
     sentences.finish(&stamp)?;
     writer.finish(&stamp)?;

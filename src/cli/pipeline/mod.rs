@@ -49,6 +49,8 @@ impl Plan {
 pub struct Steps {
     /// See [`crate::ingest::ingest`].
     pub ingest: fn(&Source<'_>, &Lexicon) -> Ingested,
+    /// See [`crate::ingest::read_text`].
+    pub read_text: fn(&str, &Lexicon) -> (Document, Vec<Sentence>),
     /// See [`crate::extract::extract`].
     pub extract: fn(&Document, &[Sentence], &Lexicon) -> Vec<Mention>,
     /// See [`crate::normalize::normalize`].
@@ -61,6 +63,7 @@ impl Default for Steps {
     fn default() -> Self {
         Steps {
             ingest: crate::ingest::ingest,
+            read_text: crate::ingest::read_text,
             extract: crate::extract::extract,
             normalize: crate::normalize::normalize,
             derive: crate::derive::derive,

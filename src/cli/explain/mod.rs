@@ -1,0 +1,148 @@
+//! `gongbao explain`: where a figure comes from and what was built on it.
+//!
+//! An id is looked for as an observation, then as a mention, whole or by its beginning, then as a ratio: `RATIO[:SUBJECT[:REGION[:PERIOD]]]`,
+//! where an empty part stands for any, REGION is a code or its beginning, and PERIOD the beginning of the first day.
+
+mod observation;
+mod ratio;
+mod source;
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::Path;
+
+use super::args;
+use super::exit::Failure;
+use super::grid::Grid;
+use super::show;
+use crate::model::{Check, Document, Observation, Ratio, Sentence};
+use crate::table::footer::Footer;
+use crate::table::{Row, Table, TableReader, stage};
+
+/// Explains at most this many ratios; a longer list is cut with a line that says so.
+const SHOWN: usize = 5;
+
+/// The tables of one directory, for looking things up.
+struct Tables<'t> {
+    out: &'t Path,
+}
+
+/// Explains what was asked for.
+///
+/// # Errors
+/// Where nothing has that id, several have it, or a table cannot be read.
+pub fn run(typed: &args::Explain) -> Result<String, Failure> {
+    let tables = Tables::open(&typed.out)?;
+    if let Some(found) = unique(tables.by_id(&typed.id, |o: &Observation| &o.observation_id)?, |o| &o.observation_id)? {
+        return observation::explain(&tables, &typed.raw, &found);
+    }
+    if let Some(mention) = unique(tables.by_id(&typed.id, |m: &crate::model::Mention| &m.mention_id)?, |m| &m.mention_id)? {
+        let of_mention = tables.find(|o: &Observation| o.mention_id == mention.mention_id)?;
+        if of_mention.is_empty() {
+            return observation::explain_mention(&tables, &typed.raw, &mention);
+        }
+        let explained = of_mention.iter().map(|found| observation::explain(&tables, &typed.raw, found));
+        return Ok(explained.collect::<Result<Vec<_>, _>>()?.join("\n"));
+    }
+    let selected = tables.find(|ratio: &Ratio| ratio::is_selected(ratio, &typed.id))?;
+    if selected.is_empty() {
+        let out = typed.out.display();
+        return Err(Failure::Nothing(format!("{out} has no observation, mention or ratio {:?}; ids stand in its tables", typed.id)));
+    }
+    let mut text = String::new();
+    for ratio in selected.iter().take(SHOWN) {
+        text.push_str(&ratio::explain(&tables, &typed.raw, ratio)?);
+        text.push('\n');
+    }
+    if let more @ 1.. = selected.len().saturating_sub(SHOWN) {
+        let _ = writeln!(text, "and {more} more ratios; narrow it down as RATIO:SUBJECT:REGION:PERIOD");
+    }
+    Ok(text)
+}
+
+/// The one row whose id begins as asked; several are no answer.
+fn unique<R>(mut found: Vec<R>, id: fn(&R) -> &str) -> Result<Option<R>, Failure> {
+    if found.len() > 1 {
+        let mut names: Vec<&str> = found.iter().take(SHOWN).map(id).collect();
+        if found.len() > SHOWN {
+            names.push("…");
+        }
+        return Err(Failure::Usage(format!("{} rows have an id that begins so: {}; give more of it", found.len(), names.join(", "))));
+    }
+    Ok(found.pop())
+}
+
+impl<'t> Tables<'t> {
+    fn open(out: &'t Path) -> Result<Self, Failure> {
+        let mut footers = BTreeMap::new();
+        for table in Table::ALL {
+            footers.insert(table, Footer::read_table(&out.join(table.file_name()), table)?);
+        }
+        stage::check_chain(&footers)?;
+        Ok(Tables { out })
+    }
+
+    /// The rows that `wanted` picks, read a row group at a time.
+    fn find<R: Row>(&self, wanted: impl Fn(&R) -> bool) -> Result<Vec<R>, Failure> {
+        let reader = TableReader::<R>::open(&self.out.join(R::TABLE.file_name()))?;
+        let rows = reader.rows().filter(|row| row.as_ref().map_or(true, &wanted));
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The row of that id, else all whose id begins so.
+    fn by_id<R: Row>(&self, id: &str, of: fn(&R) -> &str) -> Result<Vec<R>, Failure> {
+        if id.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut found = self.find(|row: &R| of(row).starts_with(id))?;
+        if let Some(exact) = found.iter().position(|row| of(row) == id) {
+            found = vec![found.swap_remove(exact)];
+        }
+        Ok(found)
+    }
+
+    fn document(&self, id: &str) -> Result<Option<Document>, Failure> {
+        Ok(self.find(|document: &Document| document.document_id == id)?.pop())
+    }
+
+    fn sentence(&self, document_id: &str, sentence: u32) -> Result<Option<Sentence>, Failure> {
+        Ok(self.find(|s: &Sentence| s.document_id == document_id && s.sentence == sentence)?.pop())
+    }
+
+    fn observation(&self, id: &str) -> Result<Option<Observation>, Failure> {
+        Ok(self.find(|observation: &Observation| observation.observation_id == id)?.pop())
+    }
+
+    fn checks_on(&self, ids: &[&str]) -> Result<Vec<Check>, Failure> {
+        self.find(|check: &Check| check.observation_id.as_deref().is_some_and(|id| ids.contains(&id)))
+    }
+}
+
+/// A heading over lines of name and value; lines without a value are left out, and so is the whole where none is left.
+fn section<'a>(text: &mut String, heading: &str, lines: impl IntoIterator<Item = (&'a str, String)>) {
+    let mut grid = Grid::default();
+    for (name, value) in lines {
+        if !value.is_empty() {
+            grid.row([name, &value]);
+        }
+    }
+    if !grid.is_empty() {
+        let _ = write!(text, "\n{heading}\n{}", grid.render(&[]));
+    }
+}
+
+fn findings(text: &mut String, checks: &[Check]) {
+    section(text, "Findings about it", checks.iter().map(|check| (check.severity.name(), format!("{}: {}", check.check, check.message))));
+}
+
+/// An observation in one line: what, how much, where and when.
+fn brief(observation: &Observation) -> String {
+    let parts = [
+        show::subject(observation).to_owned(),
+        format!("{} {}", show::value(observation), observation.unit),
+        show::maybe(&observation.region_name).to_owned(),
+        show::period(observation.period),
+        format!("[{}]", observation.observation_id),
+    ];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
+}

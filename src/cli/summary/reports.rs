@@ -1,0 +1,35 @@
+//! The reports found.
+
+use std::path::Path;
+
+use super::{heading, list, open};
+use crate::cli::exit::Failure;
+use crate::cli::grid::{Grid, cut, grouped};
+use crate::cli::pipeline::Done;
+use crate::cli::show;
+use crate::model::{Document, Reject};
+
+const SHOWN: usize = 20;
+const TITLE_WIDTH: usize = 60;
+
+pub fn write(text: &mut String, out: &Path, done: &Done) -> Result<(), Failure> {
+    let documents = open::<Document>(out)?.without(&["text"]);
+    let total = documents.footer().rows();
+    let rejects = open::<Reject>(out)?.footer().rows();
+    let not_read = match rejects {
+        0 => String::new(),
+        rows => format!("; {} not used or only in part, see rejects", grouped(rows)),
+    };
+    heading(text, "Reports", total, &format!("in {} files{not_read}", grouped(done.files)));
+    let mut grid = Grid::default();
+    for document in documents.rows().take(SHOWN) {
+        let document = document?;
+        let region = document.region_name.as_deref().unwrap_or("region unknown");
+        let period = show::period(document.period);
+        let period = if period.is_empty() { "period unknown" } else { &period };
+        let title = document.title.as_deref().unwrap_or(&document.source_path);
+        grid.row([region, period, &cut(title, TITLE_WIDTH)]);
+    }
+    list(text, &grid, &[], total.saturating_sub(SHOWN));
+    Ok(())
+}

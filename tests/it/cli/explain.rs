@@ -1,0 +1,113 @@
+//! `gongbao explain`.
+
+use gongbao::cli::args::Explain;
+use gongbao::cli::exit::Exit;
+use gongbao::cli::explain;
+use gongbao::model::{Mention, Observation, Outcome};
+use gongbao::table::Stage;
+
+use crate::support::{Dir, stages};
+
+fn dir() -> Dir {
+    let dir = Dir::new();
+    dir.file("2023/a.txt", "标题\n\n2023年破获12起，抓获34人\n").file("b.txt", "又56起，78人");
+    dir.pipeline(&stages::steps(), &Stage::ALL, 1).unwrap();
+    dir
+}
+
+fn explain(dir: &Dir, id: &str) -> Result<String, gongbao::cli::exit::Failure> {
+    explain::run(&Explain { id: id.into(), out: dir.out(), raw: dir.raw() })
+}
+
+fn of_surface(dir: &Dir, surface: &str) -> Observation {
+    dir.rows::<Observation>().into_iter().find(|observation| observation.surface == surface).unwrap()
+}
+
+#[test]
+fn an_observation_is_followed_from_the_file_to_what_was_built_on_it() {
+    let dir = dir();
+    let text = explain(&dir, &of_surface(&dir, "12").observation_id).unwrap();
+    for words in [
+        "2023年破获【12】起，抓获34人",
+        "2023/a.txt",
+        "line         3",
+        "code points 4 to 20 of the file, decoded as UTF-8",
+        "code points 11 to 13 of documents.text",
+        "level.digits",
+        "inherited",
+        "12 from number 12",
+        "crime.cleared from verb and head 破获",
+        "numerator",
+        "first_per_second",
+        "warning",
+        "has a neighbour",
+        "乌兰察布市 (150900)",
+    ] {
+        assert!(text.contains(words), "{words:?} is missing:\n{text}");
+    }
+}
+
+#[test]
+fn the_beginning_of_an_id_is_enough_if_it_is_the_only_one() {
+    let dir = dir();
+    let id = of_surface(&dir, "56").observation_id;
+    assert_eq!(explain(&dir, &id[..17]).unwrap_err().exit(), Exit::Usage, "two figures of one document");
+    let failure = explain(&dir, "o").unwrap_err();
+    assert!(failure.exit() == Exit::Usage && failure.to_string().contains("4 rows"), "{failure}");
+    dir.file("c.txt", "只有9起").pipeline(&stages::steps(), &Stage::ALL, 1).unwrap();
+    let id = of_surface(&dir, "9").observation_id;
+    let whole = explain(&dir, &id).unwrap();
+    assert_eq!(explain(&dir, &id[..12]).map_err(|failure| failure.to_string()), Ok(whole));
+}
+
+#[test]
+fn a_mention_leads_to_its_observations_or_says_why_there_are_none() {
+    let dir = dir();
+    let mentions = dir.rows::<Mention>();
+    let find = |outcome| mentions.iter().find(|mention| mention.outcome == outcome).unwrap();
+    let ignored = explain(&dir, &find(Outcome::Ignored).mention_id).unwrap();
+    assert!(ignored.contains("ignored") && ignored.contains("date") && ignored.contains("【2023】年"), "{ignored}");
+    let observed = explain(&dir, &find(Outcome::Observed).mention_id).unwrap();
+    assert!(observed.starts_with("Observation o"), "{observed}");
+}
+
+#[test]
+fn ratios_are_selected_by_their_parts() {
+    let dir = dir();
+    for selector in
+        ["first_per_second", "ratio:first_per_second", "first_per_second:crime:1509:2023", "first / second", ":crime", "::150900"]
+    {
+        let text = explain(&dir, selector).unwrap();
+        assert_eq!(text.matches("Ratio first_per_second:crime:150900:2023-01-01").count(), 2, "{selector}:\n{text}");
+        for words in [
+            "first / second",
+            "Numerator: crime.cleared  12 case",
+            "Denominator: crime.cleared  34 case",
+            "抓获【34】人",
+            "has a neighbour",
+        ] {
+            assert!(text.contains(words), "{words:?} is missing:\n{text}");
+        }
+    }
+    for selector in ["first_per_second:fraud", "first_per_second:::2022", "none", ":", "first_per_second:crime:150900:2023:x"] {
+        assert_eq!(explain(&dir, selector).unwrap_err().exit(), Exit::Nothing, "{selector}");
+    }
+}
+
+#[test]
+fn a_source_file_that_changed_or_went_away_is_said_so() {
+    let dir = dir();
+    let id = of_surface(&dir, "56").observation_id;
+    dir.file("b.txt", "something else");
+    assert!(explain(&dir, &id).unwrap().contains("has changed since the run"));
+    std::fs::remove_file(dir.raw().join("b.txt")).unwrap();
+    assert!(explain(&dir, &id).unwrap().contains("cannot be read"));
+}
+
+#[test]
+fn the_program_says_where_there_is_nothing_to_explain() {
+    let dir = Dir::new();
+    let ran = dir.run("gongbao", &["explain", "x"]);
+    assert_eq!(ran.code, Some(Exit::Nothing as i32));
+    assert!(ran.stderr.contains("documents.parquet is missing; run gongbao"), "{}", ran.stderr);
+}
