@@ -1,13 +1,15 @@
-//! What a report is about: headline, publisher, region and period.
+//! What a report says of itself: headline, publisher, region and period.
+
+use unicode_normalization::UnicodeNormalization;
 
 use crate::lexicon::Lexicon;
 use crate::model::Period;
 
 use super::heading;
-use super::period;
 use super::trace::{self, Kind, Paragraph};
+use super::{period, region};
 
-/// What the text says of itself; empty where it says nothing.
+/// What a report is about; empty where it does not say.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct About {
     pub publisher: Option<String>,
@@ -21,26 +23,60 @@ const OPENING: usize = 4;
 
 impl About {
     /// Reads what a report says of itself. `dropped` holds the furniture of its page, where its date may stand.
-    pub(super) fn of(report: &[Paragraph], title: Option<&str>, dropped: &[String], _lexicon: &Lexicon) -> About {
-        let headline: Vec<String> = headlines(report).map(|p| trace::text(&p.glyphs)).collect();
-        let headline = if headline.is_empty() { title.unwrap_or_default().to_owned() } else { headline.join(" ") };
-        let opening: Vec<String> = report.iter().filter(|p| p.kind == Kind::Text).take(OPENING).map(|p| trace::text(&p.glyphs)).collect();
-        About { publisher: None, region: None, period: period::find(&headline, &opening, dropped) }
+    pub(super) fn of(report: &[Paragraph], title: Option<&str>, dropped: &[String], lexicon: &Lexicon) -> About {
+        let headlines = headlines(report);
+        let mut headline: String = report.iter().take(headlines).map(|p| plain(&trace::text(&p.glyphs)) + "\n").collect();
+        if headline.is_empty() {
+            headline = plain(title.unwrap_or_default());
+        }
+        let texts: Vec<String> = report.iter().skip(headlines).map(|p| plain(&trace::text(&p.glyphs))).collect();
+        let body = || report.iter().skip(headlines).zip(&texts).filter(|(p, _)| p.kind == Kind::Text).map(|(_, text)| text.as_str());
+        let opening: Vec<&str> = body().take(OPENING).collect();
+        let dropped: Vec<String> = dropped.iter().map(|line| plain(line)).collect();
+        let period = period::find(&headline, &opening, &dropped);
+        let year = period.map(|p| chrono::Datelike::year(&p.end));
+        let lead = opening.first().copied().unwrap_or_default().to_owned();
+        let rest = opening.get(1..).unwrap_or_default().join("\n");
+        let parts = [headline, lead, rest, body().skip(OPENING).collect::<Vec<_>>().join("\n")];
+        let (region, publisher) = region::find(&parts, year, &lexicon.regions);
+        About { publisher, region: region.map(|r| (r.code.clone(), r.name.clone())), period }
     }
 }
 
 /// The headline: what the page says, else the lines above the text.
 pub(super) fn title(report: &[Paragraph], given: Option<&str>) -> Option<String> {
-    let lines: Vec<String> = headlines(report).map(|p| trace::text(&p.glyphs)).collect();
+    let lines: Vec<String> = report.iter().take(headlines(report)).map(|p| trace::text(&p.glyphs)).collect();
     given.map(str::to_owned).or_else(|| (!lines.is_empty()).then(|| lines.join(" ")))
 }
 
-/// The headings at the head of a report, up to the first numbered one.
-fn headlines(report: &[Paragraph]) -> impl Iterator<Item = &Paragraph> {
-    report.iter().take_while(|p| p.kind == Kind::Heading && heading::level(&trace::text(&p.glyphs)).is_none())
+/// How many paragraphs at the head of a report are its headline: headings, up to the first numbered one or the one after a line that
+/// names the kind of report it is.
+pub(super) fn headlines(report: &[Paragraph]) -> usize {
+    let mut complete = false;
+    let headline = |p: &&Paragraph| {
+        let text = trace::text(&p.glyphs);
+        let goes_on = p.kind == Kind::Heading && heading::level(&text).is_none() && !complete;
+        complete = ["报告", "总结", "通报", "公报", "汇报", "简报"].iter().any(|kind| text.ends_with(kind));
+        goes_on
+    };
+    report.iter().take_while(headline).count()
 }
 
 /// Whether a text names a place.
-pub(super) fn names_place(_text: &str, _lexicon: &Lexicon) -> bool {
-    false
+pub(super) fn names_place(text: &str, lexicon: &Lexicon) -> bool {
+    region::names_place(&plain(text), &lexicon.regions)
+}
+
+/// Whether two leads open the reports of two regions, neither inside the other.
+pub(super) fn of_another_region(lead: &str, other: &str, lexicon: &Lexicon) -> bool {
+    let regions = &lexicon.regions;
+    match (region::of_lead(&plain(lead), regions), region::of_lead(&plain(other), regions)) {
+        (Some(a), Some(b)) => !regions.contains(&a, &b) && !regions.contains(&b, &a),
+        _ => false,
+    }
+}
+
+/// One form for each character and no blanks: what the patterns here are written for.
+fn plain(text: &str) -> String {
+    text.nfkc().filter(|c| !c.is_whitespace()).map(|c| if c == ',' { '，' } else { c }).collect()
 }

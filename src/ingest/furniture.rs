@@ -124,14 +124,29 @@ fn doubled(text: &str) -> Option<usize> {
     (half >= 4 && end % 2 == 0 && first == second).then_some(half)
 }
 
+static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^(?:(?:又|另)讯[\s，：:]|(?:本报|本网|新华社|中新社|中新网|人民网|法治日报|人民公安报)[\p{Han}\d\s]{0,14}?[讯电](?:[\s（(，：:]|$))"
+    ))
+    .expect("a constant pattern")
+});
+
+static SIGNATURE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(^|[。！？”…])\s*[（(]\s*[\p{Han}\s、·]{2,16}\s*[）)]$").expect("a constant pattern"));
+
+/// Whether a text begins with the dateline of a newspaper.
+pub(super) fn dated(text: &str) -> bool {
+    DATELINE.is_match(text)
+}
+
+/// Whether a text ends with the name of its author or unit in brackets.
+pub(super) fn signed(text: &str) -> bool {
+    SIGNATURE.is_match(text)
+}
+
 /// Takes bylines and other remarks of the editors out of a paragraph, and notes what they say of where reports begin and end.
 pub(super) fn drop_parts(paragraph: &mut Paragraph) {
-    static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:(?:又|另)讯[\s，：:]|(?:本报|本网|新华社|中新社|中新网|人民网|法治日报|人民公安报)[\p{Han}\d]{0,14}?[讯电][\s　（(，：:])").expect("a constant pattern")
-    });
-    static SIGNATURE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(^|[。！？”…])\s*[（(]\s*[\p{Han}\s、·]{2,16}\s*[）)]$").expect("a constant pattern"));
     let mut text = trace::text(&paragraph.glyphs);
-    paragraph.dateline |= DATELINE.is_match(&text);
+    paragraph.dateline |= dated(&text);
     for part in &Furniture::embedded().parts {
         while let Some(found) = part.find(&text) {
             paragraph.signed |= found.as_str().contains('完');

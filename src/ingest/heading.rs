@@ -4,27 +4,28 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::furniture;
 use super::layout::{self, Layout};
 use super::trace::{self, Glyph, Kind, Line, Paragraph};
 
 /// Whether the first of `lines` heads what follows it. `before` is the paragraph above, which has ended.
 pub(super) fn is(lines: &[Line], before: Option<&Paragraph>, layout: Layout) -> bool {
     let Some(line) = lines.first() else { return false };
-    if !could_be(&line.glyphs) {
+    let text = trace::text(&line.glyphs);
+    if !could_be(&line.glyphs) || furniture::dated(&text) {
         return false;
     }
     match layout {
         Layout::Whole => true,
         Layout::Wrapped { .. } => {
-            let text = trace::text(&line.glyphs);
             let under_headline = before.is_none_or(|p| p.kind == Kind::Heading);
-            couplet(&text) || (under_headline && text.starts_with(['—', '－', '-'])) || alone(lines, layout) || short_lead(lines, layout)
+            couplet(&text) || (under_headline && text.starts_with(['—', '－', '-'])) || alone(lines) || short_lead(lines, layout)
         }
     }
 }
 
 /// Whether the lines up to the next gap are nothing but headings: at most three, without a comma or full stop among them.
-pub(super) fn alone(lines: &[Line], _layout: Layout) -> bool {
+pub(super) fn alone(lines: &[Line]) -> bool {
     let mut block = lines.iter().enumerate().take_while(|(i, line)| *i == 0 || !line.gap).map(|(_, line)| line);
     let mut count = 0;
     let bare = block.all(|line| {

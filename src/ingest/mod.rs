@@ -16,6 +16,7 @@ mod mojibake;
 mod period;
 mod plain;
 mod prose;
+mod region;
 mod reports;
 mod sentences;
 mod sniff;
@@ -57,7 +58,7 @@ pub fn ingest(source: &Source<'_>, lexicon: &Lexicon) -> Ingested {
     let page = page(&decoded.text);
     let mut paragraphs = prose::paragraphs(&page.lines, true);
     paragraphs.iter_mut().for_each(furniture::drop_parts);
-    let reports = reports::split(paragraphs, |text| about::names_place(text, lexicon));
+    let reports = reports::split(paragraphs, |text| about::names_place(text, lexicon), |lead, text| about::of_another_region(lead, text, lexicon));
     if reports.is_empty() {
         return reject("no article: nothing is left of the page without its menus, links and scripts; save the article's text itself".to_owned());
     }
@@ -113,7 +114,7 @@ struct Origin<'a> {
 
 impl Origin<'_> {
     fn document(&self, report: &[Paragraph], title: Option<String>, dropped: &[String], lexicon: &Lexicon) -> (Document, Vec<Sentence>) {
-        let (text, mut sentences) = sentences::split(report);
+        let (text, mut sentences) = sentences::split(report, about::headlines(report));
         let about = about::About::of(report, title.as_deref(), dropped, lexicon);
         let document_id = document_id(self.hash, self.ordinal);
         for sentence in &mut sentences {

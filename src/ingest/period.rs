@@ -3,35 +3,32 @@
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
-use unicode_normalization::UnicodeNormalization;
 
 use crate::model::Period;
 
 /// Years that a report can be about.
 const YEARS: std::ops::RangeInclusive<i32> = 1949..=2099;
 
-/// Finds the period. The headline decides; what it leaves open (上半年 of which year?) the lead and the page's dates fill in; without a
+/// Finds the period. All texts are in one form (NFKC, no blanks). The headline decides; what it leaves open (上半年 of which year?) the lead and the page's dates fill in; without a
 /// period in the headline the lead's first sentence decides, then the year that the opening names most.
-pub(super) fn find(headline: &str, opening: &[String], dropped: &[String]) -> Option<Period> {
-    let headline = plain(headline);
-    let opening: Vec<String> = opening.iter().map(|p| plain(p)).collect();
-    let lead = opening.first().map(String::as_str).unwrap_or_default();
-    let published = opening.iter().chain([&headline]).map(String::as_str).find_map(published);
-    let published = published.or_else(|| dropped.iter().find_map(|line| any_year(&plain(line))));
+pub(super) fn find(headline: &str, opening: &[&str], dropped: &[String]) -> Option<Period> {
+    let lead = opening.first().copied().unwrap_or_default();
+    let published = opening.iter().copied().chain([headline]).find_map(published);
+    let published = published.or_else(|| dropped.iter().find_map(|line| any_year(line)));
     if headline.contains("政府工作报告") {
-        return any_year(&headline).and_then(|year| Period::year(year - 1));
+        return any_year(headline).and_then(|year| Period::year(year - 1));
     }
-    let year = || any_year(lead).or_else(|| main_year(&opening)).or(published);
-    if let Some((stated, part)) = part(&headline) {
+    let year = || any_year(lead).or_else(|| main_year(opening)).or(published);
+    if let Some((stated, part)) = part(headline) {
         return part.of(stated.or_else(year)?);
     }
-    if let Some(period) = years(&headline) {
+    if let Some(period) = years(headline) {
         return Some(period);
     }
     if let Some((stated, part)) = opening.iter().take(2).find_map(|p| part_at_start(p)) {
         return part.of(stated.or_else(year)?);
     }
-    let year = leading_year(lead).or_else(|| any_leading_year(&opening)).or_else(|| main_year(&opening));
+    let year = leading_year(lead).or_else(|| any_leading_year(opening)).or_else(|| main_year(opening));
     year.or_else(|| published.filter(|_| lead.contains("过去一年") || lead.contains("去年")).map(|y| y - 1)).and_then(Period::year)
 }
 
@@ -46,11 +43,6 @@ impl Part {
     fn of(self, year: i32) -> Option<Period> {
         Period::months(year, self.first, self.last)
     }
-}
-
-/// NFKC, without blanks.
-fn plain(text: &str) -> String {
-    text.nfkc().filter(|c| !c.is_whitespace()).collect()
 }
 
 static PART: LazyLock<Regex> = LazyLock::new(|| {
@@ -134,12 +126,12 @@ fn leading_year(text: &str) -> Option<i32> {
     YEARS.contains(&year).then_some(year)
 }
 
-fn any_leading_year(opening: &[String]) -> Option<i32> {
+fn any_leading_year(opening: &[&str]) -> Option<i32> {
     opening.iter().skip(1).find_map(|text| leading_year(text))
 }
 
 /// The year that the opening names most, where no other comes near: full dates are events and do not count.
-fn main_year(opening: &[String]) -> Option<i32> {
+fn main_year(opening: &[&str]) -> Option<i32> {
     static BARE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?:^|\D)(\d{4})年(\d{1,2}月\d{1,2}日)?").expect("a constant pattern"));
     let mut counts: Vec<(i32, usize)> = Vec::new();
     for found in opening.iter().flat_map(|text| BARE.captures_iter(text)) {

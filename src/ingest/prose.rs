@@ -1,8 +1,8 @@
 //! Lines to paragraphs: hard breaks joined, columns bridged, headings kept apart.
 
-use super::heading;
+use super::{furniture, heading};
 use super::layout::{self, Layout};
-use super::trace::{Glyph, Kind, Line, Paragraph};
+use super::trace::{self, Glyph, Kind, Line, Paragraph};
 
 /// Joins the lines of a page. Without `headings` a line that does not end a sentence always runs on.
 pub(super) fn paragraphs(lines: &[Line], headings: bool) -> Vec<Paragraph> {
@@ -37,6 +37,11 @@ fn runs_on(open: &Paragraph, before: &Line, line: &Line, layout: Layout, heading
     if line.kind != Kind::Text || heading::bullet(&line.glyphs) {
         return false;
     }
+    // A name in brackets ends the report, whatever follows it.
+    let before_text = trace::text(&before.glyphs);
+    if furniture::signed(&before_text) || furniture::dated(&trace::text(&line.glyphs)) {
+        return false;
+    }
     let ended = if layout == Layout::Whole { layout::complete(&open.glyphs) } else { layout::ended(&open.glyphs) };
     if ended {
         let last_is_full = layout::width(&before.glyphs) * 20 >= column(layout) * 17;
@@ -51,7 +56,7 @@ fn runs_on(open: &Paragraph, before: &Line, line: &Line, layout: Layout, heading
     match layout {
         Layout::Whole if headings => !heading::is(rest, None, layout) && !line.indent,
         Layout::Whole => true,
-        Layout::Wrapped { .. } => !line.gap || !heading::alone(rest, layout),
+        Layout::Wrapped { .. } => !line.gap || !heading::alone(rest),
     }
 }
 

@@ -11,13 +11,17 @@ use super::trace::{self, Kind, Paragraph};
 ///
 /// A dateline (又讯, 本报讯) begins a report, headlines right above it included; a byline in brackets ends one, where what follows opens like a
 /// report: with a headline, a date or a dateline, or naming a place. Headlines left over at the end belong to no report.
-pub(super) fn split(paragraphs: Vec<Paragraph>, places: impl Fn(&str) -> bool) -> Vec<Vec<Paragraph>> {
+///
+/// Where neither is left, the lead of another region (`another`, given this report's lead and the text in question) begins a report too.
+pub(super) fn split(paragraphs: Vec<Paragraph>, places: impl Fn(&str) -> bool, another: impl Fn(&str, &str) -> bool) -> Vec<Vec<Paragraph>> {
     let mut reports: Vec<Vec<Paragraph>> = Vec::new();
     let mut current: Vec<Paragraph> = Vec::new();
     let mut signed = false;
     for paragraph in paragraphs {
         let begun = current.iter().any(body);
-        if begun && paragraph.dateline {
+        let lead = || current.iter().find(|p| p.kind == Kind::Text).map(|p| trace::text(&p.glyphs));
+        let new_lead = || paragraph.kind == Kind::Text && lead().is_some_and(|lead| another(&lead, &trace::text(&paragraph.glyphs)));
+        if begun && (paragraph.dateline || new_lead()) {
             let headlines = current.iter().rev().take_while(|p| p.kind == Kind::Heading && heading::level(&trace::text(&p.glyphs)).is_none()).count();
             let next = current.split_off(current.len() - headlines);
             reports.push(std::mem::replace(&mut current, next));

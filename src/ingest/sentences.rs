@@ -5,18 +5,19 @@ use super::layout;
 use super::trace::{self, Glyph, Kind, Paragraph};
 use crate::model::Sentence;
 
-/// The clean text of a report, and its sentences with positions in it. `document_id` is left to the caller.
-pub(super) fn split(paragraphs: &[Paragraph]) -> (String, Vec<Sentence>) {
+/// The clean text of a report, and its sentences with positions in it. Its first `headlines` paragraphs are the headline, which opens no
+/// section. `document_id` is left to the caller.
+pub(super) fn split(paragraphs: &[Paragraph], headlines: usize) -> (String, Vec<Sentence>) {
     let mut text = String::new();
     let mut at = 0u32;
     let mut sentences = Vec::new();
     let mut sections = Sections::default();
-    for paragraph in paragraphs.iter().filter(|p| !p.glyphs.is_empty()) {
+    for (i, paragraph) in paragraphs.iter().enumerate().filter(|(_, p)| !p.glyphs.is_empty()) {
         if at > 0 {
             text.push('\n');
             at += 1;
         }
-        let section = sections.above(paragraph);
+        let section = if i < headlines { None } else { sections.above(paragraph) };
         for range in cuts(&paragraph.glyphs) {
             let Some(glyphs) = paragraph.glyphs.get(range.clone()) else { continue };
             let placed = || glyphs.iter().filter(|g| g.to > g.from);
@@ -83,60 +84,59 @@ fn push(out: &mut Vec<std::ops::Range<usize>>, glyphs: &[Glyph], mut range: std:
 /// The headings in force. A heading stands under the nearest one of a higher level, text under the nearest of all.
 #[derive(Debug, Default)]
 struct Sections {
-    /// Level and text, outermost first.
+    /// Depth and text, outermost first.
     open: Vec<(u8, String)>,
     /// A caption holds for the rows right below it.
     caption: Option<String>,
     last: Kind,
-    begun: bool,
 }
 
-/// A heading without a number stands between numbered chapters and the parts of one.
-const UNNUMBERED: u8 = 1;
-
 impl Sections {
-    /// The section that a paragraph stands in; remembers headings for those below. The headline opens no section.
+    /// The section that a paragraph stands in; remembers headings for those below.
     fn above(&mut self, paragraph: &Paragraph) -> Option<String> {
-        let text = trace::text(&paragraph.glyphs);
         let last = std::mem::replace(&mut self.last, paragraph.kind);
+        let text = || trace::text(&paragraph.glyphs);
         match paragraph.kind {
-            Kind::Heading => {
-                let level = heading::level(&text);
-                if !self.begun && level.is_none() {
-                    return None;
-                }
-                self.begun = true;
-                // Two lines of one heading: the second completes the first.
-                if last == Kind::Heading
-                    && level.is_none()
-                    && let Some((UNNUMBERED, above)) = self.open.last_mut()
-                    && heading::level(above).is_none()
-                {
-                    above.push(' ');
-                    above.push_str(&text);
-                    let above = self.open.len().checked_sub(2).and_then(|i| self.open.get(i));
-                    return above.map(|(_, text)| text.clone());
-                }
-                let level = level.unwrap_or(UNNUMBERED);
-                self.open.retain(|(l, _)| *l < level);
-                let above = self.open.last().map(|(_, text)| text.clone());
-                self.open.push((level, text));
-                above
-            }
+            Kind::Heading => self.heading(text(), last == Kind::Heading),
             Kind::Caption => {
-                self.begun = true;
-                self.caption = Some(text.trim_end_matches(['：', ':']).to_owned());
-                self.open.last().map(|(_, text)| text.clone())
+                self.caption = Some(text().trim_end_matches(['：', ':']).to_owned());
+                self.nearest()
             }
-            Kind::Row => {
-                self.begun = true;
-                self.caption.clone().or_else(|| self.open.last().map(|(_, text)| text.clone()))
-            }
+            Kind::Row => self.caption.clone().or_else(|| self.nearest()),
             Kind::Text => {
-                self.begun = true;
                 self.caption = None;
-                self.open.last().map(|(_, text)| text.clone())
+                self.nearest()
             }
         }
+    }
+
+    fn nearest(&self) -> Option<String> {
+        self.open.last().map(|(_, text)| text.clone())
+    }
+
+    fn heading(&mut self, text: String, below_another: bool) -> Option<String> {
+        self.caption = None;
+        let level = heading::level(&text);
+        // Two lines of one heading: the second completes the first.
+        if below_another
+            && level.is_none()
+            && let Some((_, above)) = self.open.last_mut()
+            && heading::level(above).is_none()
+        {
+            above.push(' ');
+            above.push_str(&text);
+            let above = self.open.len().checked_sub(2).and_then(|i| self.open.get(i));
+            return above.map(|(_, text)| text.clone());
+        }
+        // Numbered headings have even depths. One without a number stands below the deepest numbered one in force, or is a chapter.
+        let depth = match level {
+            Some(level) => level * 2,
+            None if ["附件", "附录", "附表", "附："].iter().any(|word| text.starts_with(word)) => 0,
+            None => self.open.iter().map(|(depth, _)| *depth).filter(|depth| depth % 2 == 0).max().map_or(1, |depth| depth + 1),
+        };
+        self.open.retain(|(open, _)| *open < depth);
+        let above = self.nearest();
+        self.open.push((depth, text));
+        above
     }
 }
