@@ -1,5 +1,8 @@
 //! What a report says of itself: headline, publisher, region and period.
 
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::lexicon::Lexicon;
@@ -76,7 +79,11 @@ pub(super) fn of_another_region(lead: &str, other: &str, lexicon: &Lexicon) -> b
     }
 }
 
-/// One form for each character and no blanks: what the patterns here are written for.
+/// One form for each character and no blanks, years in digits: what the patterns here are written for.
 fn plain(text: &str) -> String {
-    text.nfkc().filter(|c| !c.is_whitespace()).map(|c| if c == ',' { '，' } else { c }).collect()
+    static YEAR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[一二][0〇零○О一二三四五六七八九]{3}年").expect("a constant pattern"));
+    let plain: String = text.nfkc().filter(|c| !c.is_whitespace()).map(|c| if c == ',' { '，' } else { c }).collect();
+    let digit = |c| "〇一二三四五六七八九".chars().position(|d| d == c).and_then(|n| char::from_digit(n as u32, 10));
+    YEAR.replace_all(&plain, |found: &Captures<'_>| found[0].chars().map(|c| if "零○О".contains(c) { '0' } else { digit(c).unwrap_or(c) }).collect::<String>())
+        .into_owned()
 }

@@ -1,5 +1,6 @@
 //! What stands on a page and is not the report: menus, page lines, bylines, lists of other articles. The words stand in `furniture.toml`.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use regex::{Regex, RegexSet};
@@ -149,7 +150,8 @@ pub(super) fn drop_parts(paragraph: &mut Paragraph) {
     paragraph.dateline |= dated(&text);
     for part in &Furniture::embedded().parts {
         while let Some(found) = part.find(&text) {
-            paragraph.signed |= found.as_str().contains('完');
+            let closes = found.end() == text.len() && text.get(..found.start()).is_some_and(|t| t.trim_end().ends_with(layout::terminates));
+            paragraph.signed |= closes || found.as_str().contains('完');
             trace::cut(&mut paragraph.glyphs, &found.range());
             text = trace::text(&paragraph.glyphs);
         }
@@ -163,3 +165,12 @@ pub(super) fn drop_parts(paragraph: &mut Paragraph) {
     let (glyphs, _) = trace::clean(std::mem::take(&mut paragraph.glyphs));
     paragraph.glyphs = glyphs;
 }
+
+/// Drops every paragraph that says word for word what a paragraph before it said: a page saved twice, a lead set twice.
+pub(super) fn drop_copies(paragraphs: &mut Vec<Paragraph>) {
+    let mut seen = HashSet::new();
+    paragraphs.retain(|p| p.kind == Kind::Row || p.glyphs.len() < COPIED || seen.insert(trace::text(&p.glyphs)));
+}
+
+/// Shorter paragraphs may come twice by chance.
+const COPIED: usize = 20;

@@ -64,7 +64,12 @@ pub(super) fn numbered(glyphs: &[Glyph]) -> bool {
 
 /// Begins with a mark of lists.
 pub(super) fn bullet(glyphs: &[Glyph]) -> bool {
-    glyphs.first().is_some_and(|g| "●◆◇■□▲△★☆①②③④⑤⑥⑦⑧⑨⑩➢➤✦❖◎○•·".contains(g.ch))
+    glyphs.first().is_some_and(|g| mark(g.ch))
+}
+
+/// A mark of lists.
+pub(super) fn mark(ch: char) -> bool {
+    "●◆◇■□▲△★☆①②③④⑤⑥⑦⑧⑨⑩➢➤✦❖◎○•".contains(ch)
 }
 
 /// How deep a numbered heading stands: 1 for 一、, 2 for （一）, 3 for 1. and 4 for （1）.

@@ -56,8 +56,7 @@ pub fn ingest(source: &Source<'_>, lexicon: &Lexicon) -> Ingested {
         Err(reason) => return reject(reason),
     };
     let page = page(&decoded.text);
-    let mut paragraphs = prose::paragraphs(&page.lines, true);
-    paragraphs.iter_mut().for_each(furniture::drop_parts);
+    let paragraphs = paragraphs(&page, true);
     let reports = reports::split(paragraphs, |text| about::names_place(text, lexicon), |lead, text| about::of_another_region(lead, text, lexicon));
     if reports.is_empty() {
         return reject("no article: nothing is left of the page without its menus, links and scripts; save the article's text itself".to_owned());
@@ -78,8 +77,7 @@ pub fn ingest(source: &Source<'_>, lexicon: &Lexicon) -> Ingested {
 pub fn read_text(text: &str, lexicon: &Lexicon) -> (Document, Vec<Sentence>) {
     let decoded = mojibake::repair(Decoded { text: text.to_owned(), encoding: "UTF-8".to_owned() });
     let page = page(&decoded.text);
-    let mut paragraphs = prose::paragraphs(&page.lines, false);
-    paragraphs.iter_mut().for_each(furniture::drop_parts);
+    let paragraphs = paragraphs(&page, false);
     let hash = hex(&Sha256::digest(text.as_bytes()));
     let origin = Origin { path: "-", hash: &hash, media_type: page.media_type, encoding: &decoded.encoding, ordinal: 1 };
     origin.document(&paragraphs, None, &page.dropped, lexicon)
@@ -101,6 +99,13 @@ fn page(text: &str) -> Page {
     };
     let (lines, dropped) = furniture::drop_lines(page.lines);
     Page { media_type, title: page.title, lines, dropped }
+}
+
+fn paragraphs(page: &Page, headings: bool) -> Vec<Paragraph> {
+    let mut paragraphs = prose::paragraphs(&page.lines, headings);
+    paragraphs.iter_mut().for_each(furniture::drop_parts);
+    furniture::drop_copies(&mut paragraphs);
+    paragraphs
 }
 
 /// What all reports of a file share, and a report's place among them.

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use chrono::NaiveDate;
 use regex::{Captures, Regex};
 
 use crate::model::Period;
@@ -18,12 +19,18 @@ pub(super) fn find(headline: &str, opening: &[&str], dropped: &[String]) -> Opti
     if headline.contains("政府工作报告") {
         return any_year(headline).and_then(|year| Period::year(year - 1));
     }
+    if let Some(days) = days(headline) {
+        return Some(days);
+    }
     let year = || any_year(lead).or_else(|| main_year(opening)).or(published);
     if let Some((stated, part)) = part(headline) {
         return part.of(stated.or_else(year)?);
     }
     if let Some(period) = years(headline) {
         return Some(period);
+    }
+    if let Some(days) = days(lead) {
+        return Some(days);
     }
     if let Some((stated, part)) = opening.iter().take(2).find_map(|p| part_at_start(p)) {
         return part.of(stated.or_else(year)?);
@@ -93,7 +100,19 @@ fn small(text: &str) -> Option<u32> {
     text.parse().ok().or_else(|| (1..).zip(HAN).find(|(_, han)| *han == text).map(|(n, _)| n))
 }
 
-static YEAR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(\d{4})(?:年|[-—–至到](\d{4})年)").expect("a constant pattern"));
+static YEAR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(\d{4})(?:年?[-—–~至到](\d{4}))?年").expect("a constant pattern"));
+
+/// A period stated by its first and last day: 2023年1月1日至6月30日.
+fn days(text: &str) -> Option<Period> {
+    static DAYS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(\d{4})年(\d{1,2})月(\d{1,2})日(?:至|到|-|—|–|~)(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日").expect("a constant pattern")
+    });
+    let found = DAYS.captures(text)?;
+    let number = |i: usize| found.get(i).and_then(|m| m.as_str().parse::<i32>().ok());
+    let day = |year: i32, month: usize, day: usize| NaiveDate::from_ymd_opt(year, number(month)?.try_into().ok()?, number(day)?.try_into().ok()?);
+    let first = number(1)?;
+    Period::new(day(first, 2, 3)?, day(number(4).unwrap_or(first), 5, 6)?)
+}
 
 /// The year, or run of years, that a headline is about; plans for a year to come are not what it reports.
 fn years(headline: &str) -> Option<Period> {
@@ -121,7 +140,7 @@ fn published(text: &str) -> Option<i32> {
 
 /// `2023年，` or `2023年以来` at the start of a text.
 fn leading_year(text: &str) -> Option<i32> {
-    static LEADING: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^[“\s]*(\d{4})年(?:[，,以来全度]|\p{Han}{2,12}(?:公安|警方|法院|检察|政府)|是)").expect("a constant pattern"));
+    static LEADING: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^[“\s]*(\d{4})年(?:[，全度]|以来，|\p{Han}{2,12}(?:公安|警方|法院|检察|政府)|是)").expect("a constant pattern"));
     let year = LEADING.captures(text)?.get(1)?.as_str().parse().ok()?;
     YEARS.contains(&year).then_some(year)
 }
@@ -130,12 +149,13 @@ fn any_leading_year(opening: &[&str]) -> Option<i32> {
     opening.iter().skip(1).find_map(|text| leading_year(text))
 }
 
-/// The year that the opening names most, where no other comes near: full dates are events and do not count.
+/// The year that the opening names most, where no other does as often. Full dates are events, and years after 较 or 到 are measures: neither
+/// counts.
 fn main_year(opening: &[&str]) -> Option<i32> {
-    static BARE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?:^|\D)(\d{4})年(\d{1,2}月\d{1,2}日)?").expect("a constant pattern"));
+    static BARE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(较|比|到|至|从|自|由|是|与)?(\d{4})年(\d{0,2}月\d{0,2}日|以来)?").expect("a constant pattern"));
     let mut counts: Vec<(i32, usize)> = Vec::new();
     for found in opening.iter().flat_map(|text| BARE.captures_iter(text)) {
-        let Some(year) = found.get(1).and_then(|m| m.as_str().parse().ok()).filter(|y| YEARS.contains(y) && found.get(2).is_none()) else { continue };
+        let Some(year) = found.get(2).and_then(|m| m.as_str().parse().ok()).filter(|y| YEARS.contains(y) && found.get(1).is_none() && found.get(3).is_none()) else { continue };
         match counts.iter_mut().find(|(y, _)| *y == year) {
             Some((_, n)) => *n += 1,
             None => counts.push((year, 1)),

@@ -6,6 +6,7 @@ use super::trace::{self, Glyph, Kind, Line, Paragraph};
 
 /// Joins the lines of a page. Without `headings` a line that does not end a sentence always runs on.
 pub(super) fn paragraphs(lines: &[Line], headings: bool) -> Vec<Paragraph> {
+    let lines = &without_double_spacing(lines);
     let layout = Layout::of(lines);
     let headings = headings || lines.len() > FRAGMENT;
     let mut out: Vec<Paragraph> = Vec::new();
@@ -27,6 +28,14 @@ pub(super) fn paragraphs(lines: &[Line], headings: bool) -> Vec<Paragraph> {
         out.push(Paragraph { glyphs: line.glyphs.clone(), kind, ..Paragraph::default() });
     }
     out
+}
+
+/// Where nearly every line has a blank line before it, a blank line says nothing.
+fn without_double_spacing(lines: &[Line]) -> Vec<Line> {
+    let gaps = lines.iter().filter(|line| line.gap).count();
+    let wrapped = Layout::of(lines) != Layout::Whole;
+    let double = wrapped && lines.len() > FRAGMENT && gaps * 10 >= lines.len() * 9;
+    lines.iter().map(|line| Line { gap: line.gap && !double, ..line.clone() }).collect()
 }
 
 /// A piece of text of up to this many lines has no headings worth looking for.

@@ -29,6 +29,8 @@ fn words() -> &'static Words {
 #[derive(Debug, Clone)]
 struct Place<'r> {
     bytes: Bytes,
+    /// Where the chain of names that it ends (河南省信阳市) begins.
+    chain: usize,
     region: &'r Region,
 }
 
@@ -54,8 +56,9 @@ pub(super) fn find<'r>(parts: &[String; 4], year: Option<i32>, regions: &'r Regi
             vote.0 += if acting { weight * ACTING } else { weight };
         }
     }
-    // Of equals the one named in the order of codes: the larger region.
+    // Of a region and its parts with equal votes the whole; of others, none: a list of places is no report's region.
     let best = votes.values().max_by(|a, b| a.0.cmp(&b.0).then(b.1.code.cmp(&a.1.code))).filter(|(score, _)| *score >= ENOUGH).copied();
+    let best = best.filter(|(score, region)| votes.values().all(|(other, o)| other < score || regions.contains(&region.code, &o.code)));
     let national = words().national.iter().filter_map(|body| headline.find(body.as_str()).or_else(|| lead.find(body.as_str())).map(|at| (at, body)));
     let national = national.min().map(|(_, body)| body.as_str());
     let whole = headline.contains("全国") || lead.contains("全国公安机关") || (national.is_some() && lead.contains("全国"));
@@ -97,13 +100,14 @@ fn places<'r>(text: &str, year: Option<i32>, regions: &'r Regions) -> Vec<Place<
     let mut around: Option<&Region> = None;
     for hit in regions.find_sure(text) {
         let Some(name) = text.get(hit.bytes.clone()) else { continue };
-        let chained = out.last().filter(|last| last.bytes.end == hit.bytes.start).map(|last| last.region);
-        let within = chained.or(around).map(|region| region.code.as_str());
+        let chained = out.last().filter(|last| last.bytes.end == hit.bytes.start);
+        let chain = chained.map_or(hit.bytes.start, |last| last.chain);
+        let within = chained.map(|last| last.region).or(around).map(|region| region.code.as_str());
         if let Some(region) = regions.resolve(name, within, year) {
             if region.level < Level::County && region.level > Level::Nation {
                 around = Some(region);
             }
-            out.push(Place { bytes: hit.bytes, region });
+            out.push(Place { bytes: hit.bytes, chain, region });
         }
     }
     out
@@ -121,7 +125,7 @@ fn acts(text: &str, place: &Place<'_>) -> bool {
 }
 
 fn elsewhere(text: &str, place: &Place<'_>) -> bool {
-    let before = text.get(..place.bytes.start).unwrap_or_default();
+    let before = text.get(..place.chain).unwrap_or_default();
     words().elsewhere.iter().any(|word| before.ends_with(word.as_str()))
 }
 

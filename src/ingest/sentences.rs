@@ -48,6 +48,11 @@ fn cuts(glyphs: &[Glyph]) -> Vec<std::ops::Range<usize>> {
     let mut i = 0;
     let is = |i: usize, test: fn(char) -> bool| glyphs.get(i).is_some_and(|g| test(g.ch));
     while i < glyphs.len() {
+        // A bullet in the line begins a sentence too.
+        if i > start && is(i, heading::mark) && is(i - 1, char::is_whitespace) {
+            push(&mut out, glyphs, start..i);
+            start = i;
+        }
         i += 1;
         if !is(i - 1, layout::terminates) {
             continue;

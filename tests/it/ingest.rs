@@ -15,3 +15,19 @@ fn dump() {
         }
     }
 }
+#[test]
+fn phrases() {
+    let Ok(path) = std::env::var("PHRASES") else { return };
+    for line in std::fs::read_to_string(path).unwrap().lines().skip(1) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let raw = cells[1].replace("\\n", "\n");
+        let (d, ss) = gongbao::ingest::read_text(&raw, Lexicon::embedded());
+        let same = d.text == raw;
+        println!("{}\t{}\t{:?}\t{:?}\t{}\t{}\t{}", cells[0], if same { "=" } else { "~" }, d.region_code, d.period.map(|p| format!("{}..{}", p.start, p.end)), d.encoding, ss.len(), d.text.replace('\n', "⏎"));
+        for r in cells.get(2).unwrap_or(&"").split(" ; ").filter(|r| !r.is_empty()) {
+            let s: String = r.trim_start_matches('?').split('|').next().unwrap().chars().filter(|c| !c.is_whitespace()).collect();
+            let t: String = d.text.chars().filter(|c| !c.is_whitespace()).collect();
+            if !t.contains(&s) { println!("MISSING {s}"); }
+        }
+    }
+}

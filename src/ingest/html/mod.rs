@@ -30,32 +30,51 @@ pub(super) fn read(text: &str) -> Page {
     let mut lines = Vec::new();
     // A headline often stands above the element that holds the text.
     if let Some(headline) = headline
+        && headline.id() != article.root
         && !headline.ancestors().any(|node| node.id() == article.root)
     {
-        lines.extend(walk(&html, headline.id(), &located, &[]));
+        lines.extend(walk(&html, headline.id(), &located, &[]).into_iter().map(|line| Line { kind: Kind::Heading, ..line }));
     }
     lines.extend(walk(&html, article.root, &located, &article.skipped));
     Page { title: title(&html, headline), lines }
 }
 
-/// The first `<h1>` that says something.
+/// The element of the page's body that holds its headline: what the head calls the article, word for word, or the first `<h1>`.
 fn headline(html: &Html) -> Option<ElementRef<'_>> {
-    let selector = Selector::parse("h1").ok()?;
-    html.select(&selector).find(|h1| h1.text().any(|t| t.chars().filter(|&c| trace::han(c)).count() >= 4))
+    let called: Vec<String> = named(html).map(|title| squeezed(&title)).collect();
+    let candidates = Selector::parse("h1, h2, h3, h4, [class*=title], [id*=title], [class*=Title], [id*=Title]").ok()?;
+    let says = |element: &ElementRef<'_>| squeezed(&element.text().collect::<String>());
+    let is_headline = |element: &ElementRef<'_>| {
+        let said = says(element);
+        element.value().name() != "title" && said.chars().filter(|&c| trace::han(c)).count() >= 4 && called.iter().any(|title| title.starts_with(&said) || said.starts_with(title))
+    };
+    html.select(&candidates).find(is_headline).or_else(|| {
+        html.select(&candidates).find(|element| element.value().name() == "h1" && says(element).chars().filter(|&c| trace::han(c)).count() >= 4)
+    })
 }
 
 /// The headline; else what the page's head calls the article, without the site's name.
 fn title(html: &Html, headline: Option<ElementRef<'_>>) -> Option<String> {
-    let tidy = |text: &str| Some(text.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|t| !t.is_empty());
-    if let Some(title) = headline.and_then(|h1| tidy(&h1.text().collect::<String>())) {
-        return Some(title);
-    }
-    let meta = Selector::parse(r#"meta[name="ArticleTitle" i], meta[property="og:title"]"#).ok()?;
-    if let Some(title) = html.select(&meta).find_map(|m| m.attr("content").and_then(tidy)) {
-        return Some(title);
-    }
-    let title = html.select(&Selector::parse("title").ok()?).next()?.text().collect::<String>();
-    tidy(title.split(['_', '|', '-', '–', '—']).next()?)
+    headline.and_then(|element| tidy(&element.text().collect::<String>())).or_else(|| named(html).next())
+}
+
+/// What the page's head calls the article, the most reliable first.
+fn named(html: &Html) -> impl Iterator<Item = String> {
+    let meta = Selector::parse(r#"meta[name="ArticleTitle" i], meta[property="og:title"]"#);
+    let title = Selector::parse("title");
+    let meta = meta.iter().flat_map(|meta| html.select(meta)).filter_map(|m| m.attr("content").and_then(tidy)).collect::<Vec<_>>();
+    let site = ['_', '|', '-', '–', '—'];
+    let titles = title.iter().flat_map(|title| html.select(title)).filter_map(|t| tidy(t.text().collect::<String>().split(site).next()?)).collect::<Vec<_>>();
+    meta.into_iter().chain(titles)
+}
+
+/// Without blanks at the ends, and with single ones inside; none if nothing is left.
+fn tidy(text: &str) -> Option<String> {
+    Some(text.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|t| !t.is_empty())
+}
+
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// The lines below one element.
