@@ -34,7 +34,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, String> {
     if controls * SOUND_PER_BROKEN > chars {
         return Err(format!("binary data: {controls} of {chars} characters are control characters; convert it to UTF-8 text or HTML"));
     }
-    let broken = decoded.text.chars().filter(|&c| c == '\u{FFFD}').count();
+    let broken = broken(&decoded.text);
     if broken * SOUND_PER_BROKEN > chars {
         return Err(format!("damaged text: {broken} of {chars} characters cannot be decoded as {}; fetch it again and save it as UTF-8", decoded.encoding));
     }
@@ -44,6 +44,11 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, String> {
         return Err(format!("no Chinese text (read as {encoding}); if it is a report, save it as UTF-8, else take it out of the raw directory"));
     }
     Ok(decoded)
+}
+
+/// Characters that stand for bytes which could not be decoded.
+fn broken(text: &str) -> usize {
+    text.chars().filter(|&c| c == '\u{FFFD}').count()
 }
 
 /// Follows a byte order mark.
@@ -65,6 +70,11 @@ fn by_content(bytes: &[u8]) -> Result<Decoded, String> {
     if let Some(decoded) = strict(UTF_8, bytes) {
         return Ok(decoded);
     }
+    // Almost UTF-8 is UTF-8 with damage; other encodings would read its bytes as rare characters without complaint.
+    let almost = lossy(UTF_8, bytes);
+    if broken(&almost.text) * SOUND_PER_BROKEN <= almost.text.chars().count() && almost.text.chars().any(trace::han) {
+        return Ok(almost);
+    }
     if let Some(decoded) = declared(bytes).and_then(|encoding| strict(encoding, bytes)) {
         return Ok(decoded);
     }
@@ -75,7 +85,7 @@ fn by_content(bytes: &[u8]) -> Result<Decoded, String> {
     }
     // Damaged or foreign: the reading that loses least; the caller judges how much that is.
     let readings = [UTF_8, GB18030, BIG5].into_iter().map(|encoding| lossy(encoding, bytes));
-    let least = readings.min_by_key(|decoded| decoded.text.chars().filter(|&c| c == '\u{FFFD}').count());
+    let least = readings.min_by_key(|decoded| broken(&decoded.text));
     least.ok_or_else(|| "no encoding fits; save it as UTF-8".to_owned())
 }
 

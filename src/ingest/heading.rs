@@ -12,7 +12,7 @@ use super::trace::{self, Glyph, Kind, Line, Paragraph};
 pub(super) fn is(lines: &[Line], before: Option<&Paragraph>, layout: Layout) -> bool {
     let Some(line) = lines.first() else { return false };
     let text = trace::text(&line.glyphs);
-    if !could_be(&line.glyphs) || furniture::dated(&text) {
+    if !could_be(&line.glyphs) || furniture::dated(&text) || furniture::signed(&text) {
         return false;
     }
     match layout {

@@ -100,6 +100,10 @@ fn places<'r>(text: &str, year: Option<i32>, regions: &'r Regions) -> Vec<Place<
     let mut around: Option<&Region> = None;
     for hit in regions.find_sure(text) {
         let Some(name) = text.get(hit.bytes.clone()) else { continue };
+        // 公安 is short for 公安县 too.
+        if words().actors.iter().any(|actor| actor == name) {
+            continue;
+        }
         let chained = out.last().filter(|last| last.bytes.end == hit.bytes.start);
         let chain = chained.map_or(hit.bytes.start, |last| last.chain);
         let within = chained.map(|last| last.region).or(around).map(|region| region.code.as_str());

@@ -1,33 +1,312 @@
-use gongbao::ingest::{Source, ingest};
+//! Ingest: what is left of noisy text, which reports a file holds, what bytes are taken for, and that every sentence leads back to its source.
+
+use std::collections::HashSet;
+
+use gongbao::ingest::{Ingested, Source, ingest, read_text};
 use gongbao::lexicon::Lexicon;
-#[test]
-fn dump() {
-    let dir = std::env::var("DUMP").unwrap_or_default();
-    for path in dir.split(':').filter(|d| !d.is_empty()).flat_map(|d| { let mut v: Vec<_> = std::fs::read_dir(d).unwrap().map(|e| e.unwrap().path()).collect(); v.sort(); v }) {
-        let bytes = std::fs::read(&path).unwrap();
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        let got = ingest(&Source { path: &name, bytes: &bytes }, Lexicon::embedded());
-        for r in &got.rejects { println!("REJECT {name}: {}", r.reason); }
-        for (d, ss) in &got.documents {
-            println!("##DOC\t{}\t{}\t{}\t{}\t{:?}\t{:?}\t{:?}\t{:?}", name, d.ordinal, d.encoding, d.media_type, d.title, d.publisher, d.region_code, d.period.map(|p| format!("{}..{}", p.start, p.end)));
-            for s in ss { println!("{}-{}\t{:?}\t{}\t{}", s.source_start, s.source_end, s.section, if d.text.contains('\n') {""} else {"1"}, s.text); }
-            println!("##TEXT\t{}", d.text.replace('\n', "⏎"));
+use gongbao::model::{Document, Sentence};
+use gongbao::span;
+use proptest::prelude::*;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File<C> {
+    case: Vec<C>,
+}
+
+trait Case {
+    fn name(&self) -> &str;
+    fn why(&self) -> &str;
+    /// What is wrong, if anything.
+    fn run(&self) -> Result<(), String>;
+}
+
+/// Runs all cases of a file and reports all failures together.
+fn check<C: Case + DeserializeOwned>(source: &str) {
+    let file: File<C> = toml::from_str(source).unwrap();
+    let mut names = HashSet::new();
+    let mut failures = Vec::new();
+    for case in &file.case {
+        assert!(names.insert(case.name()), "two cases are called {:?}", case.name());
+        if let Err(problem) = case.run() {
+            failures.push(format!("{} ({})\n{problem}", case.name(), case.why()));
         }
     }
+    assert!(failures.is_empty(), "{} of {} cases fail:\n\n{}", failures.len(), file.case.len(), failures.join("\n\n"));
 }
+
+/// Compares, naming what is compared.
+fn same<T: PartialEq + std::fmt::Debug>(what: &str, got: T, want: T) -> Result<(), String> {
+    if got == want { Ok(()) } else { Err(format!("  {what}\n    got  {got:?}\n    want {want:?}")) }
+}
+
+fn period(document: &Document) -> Option<String> {
+    document.period.map(|p| format!("{}..{}", p.start, p.end))
+}
+
+fn file(bytes: &[u8]) -> Ingested {
+    ingest(&Source { path: "a/b.txt", bytes }, Lexicon::embedded())
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Text {
+    name: String,
+    why: String,
+    raw: String,
+    text: String,
+    sentences: Option<Vec<String>>,
+    region: Option<String>,
+    period: Option<String>,
+    #[serde(default = "plain")]
+    media: String,
+    #[serde(default = "utf8")]
+    encoding: String,
+}
+
+fn plain() -> String {
+    "text/plain".into()
+}
+
+fn utf8() -> String {
+    "UTF-8".into()
+}
+
+impl Case for Text {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn why(&self) -> &str {
+        &self.why
+    }
+
+    fn run(&self) -> Result<(), String> {
+        let (document, sentences) = read_text(&self.raw, Lexicon::embedded());
+        same("text", document.text.as_str(), &self.text)?;
+        if let Some(want) = &self.sentences {
+            same("sentences", sentences.iter().map(|s| s.text.clone()).collect::<Vec<_>>(), want.clone())?;
+        }
+        same("region", document.region_code.as_ref(), self.region.as_ref())?;
+        same("period", period(&document), self.period.clone())?;
+        same("media type", &document.media_type, &self.media)?;
+        same("encoding", &document.encoding, &self.encoding)?;
+        same("place", (document.ordinal, document.source_path.as_str(), document.title.as_deref()), (1, "-", None))?;
+        consistent(&document, &sentences)
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Page {
+    name: String,
+    why: String,
+    raw: String,
+    #[serde(default = "plain")]
+    media: String,
+    documents: Vec<Wanted>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Wanted {
+    title: Option<String>,
+    publisher: Option<String>,
+    region: Option<String>,
+    period: Option<String>,
+    text: String,
+    /// Of each sentence; empty for none.
+    sections: Option<Vec<String>>,
+}
+
+impl Case for Page {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn why(&self) -> &str {
+        &self.why
+    }
+
+    fn run(&self) -> Result<(), String> {
+        let got = file(self.raw.as_bytes());
+        same("rejects", got.rejects.len(), 0)?;
+        let texts: Vec<&str> = got.documents.iter().map(|(d, _)| d.text.as_str()).collect();
+        same("texts", texts, self.documents.iter().map(|w| w.text.trim_start()).collect())?;
+        for (i, ((document, sentences), want)) in got.documents.iter().zip(&self.documents).enumerate() {
+            same("ordinal", document.ordinal as usize, i + 1)?;
+            same("title", &document.title, &want.title)?;
+            same("region", &document.region_code, &want.region)?;
+            same("period", period(document), want.period.clone())?;
+            if want.publisher.is_some() {
+                same("publisher", &document.publisher, &want.publisher)?;
+            }
+            same("media type", &document.media_type, &self.media)?;
+            if let Some(want) = &want.sections {
+                same("sections", sentences.iter().map(|s| s.section.clone().unwrap_or_default()).collect::<Vec<_>>(), want.clone())?;
+            }
+            consistent(document, sentences)?;
+        }
+        Ok(())
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Bytes {
+    name: String,
+    why: String,
+    hex: Option<String>,
+    text: Option<String>,
+    #[serde(rename = "as")]
+    encode: Option<String>,
+    append: Option<String>,
+    encoding: Option<String>,
+    reject: Option<String>,
+}
+
+fn unhex(hex: &str) -> Vec<u8> {
+    hex.split_whitespace().map(|byte| u8::from_str_radix(byte, 16).unwrap()).collect()
+}
+
+impl Case for Bytes {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn why(&self) -> &str {
+        &self.why
+    }
+
+    fn run(&self) -> Result<(), String> {
+        let mut bytes = unhex(self.hex.as_deref().unwrap_or_default());
+        if let (Some(text), Some(encode)) = (&self.text, &self.encode) {
+            match encode.as_str() {
+                "utf-16le" => bytes.extend(text.encode_utf16().flat_map(u16::to_le_bytes)),
+                "utf-16be" => bytes.extend(text.encode_utf16().flat_map(u16::to_be_bytes)),
+                label => bytes.extend(encoding_rs::Encoding::for_label(label.as_bytes()).unwrap().encode(text).0.iter()),
+            }
+        }
+        bytes.extend(unhex(self.append.as_deref().unwrap_or_default()));
+        let got = file(&bytes);
+        let encodings: Vec<&str> = got.documents.iter().map(|(d, _)| d.encoding.as_str()).collect();
+        same("encodings", encodings, self.encoding.iter().map(String::as_str).collect())?;
+        let reasons: Vec<&str> = got.rejects.iter().map(|r| r.reason.as_str()).collect();
+        let expected = reasons.len() == usize::from(self.reject.is_some()) && self.reject.iter().all(|want| reasons[0].contains(want));
+        if expected { Ok(()) } else { Err(format!("  rejects\n    got  {reasons:?}\n    want {:?}", self.reject)) }
+    }
+}
+
 #[test]
-fn phrases() {
-    let Ok(path) = std::env::var("PHRASES") else { return };
-    for line in std::fs::read_to_string(path).unwrap().lines().skip(1) {
-        let cells: Vec<&str> = line.split('\t').collect();
-        let raw = cells[1].replace("\\n", "\n");
-        let (d, ss) = gongbao::ingest::read_text(&raw, Lexicon::embedded());
-        let same = d.text == raw;
-        println!("{}\t{}\t{:?}\t{:?}\t{}\t{}\t{}", cells[0], if same { "=" } else { "~" }, d.region_code, d.period.map(|p| format!("{}..{}", p.start, p.end)), d.encoding, ss.len(), d.text.replace('\n', "⏎"));
-        for r in cells.get(2).unwrap_or(&"").split(" ; ").filter(|r| !r.is_empty()) {
-            let s: String = r.trim_start_matches('?').split('|').next().unwrap().chars().filter(|c| !c.is_whitespace()).collect();
-            let t: String = d.text.chars().filter(|c| !c.is_whitespace()).collect();
-            if !t.contains(&s) { println!("MISSING {s}"); }
+fn text_is_cleaned() {
+    check::<Text>(include_str!("ingest/text.toml"));
+}
+
+#[test]
+fn files_are_parted_into_reports() {
+    check::<Page>(include_str!("ingest/pages.toml"));
+}
+
+#[test]
+fn bytes_are_read_or_refused() {
+    check::<Bytes>(include_str!("ingest/bytes.toml"));
+}
+
+#[test]
+fn a_document_is_known_by_content_and_place_not_by_name() {
+    let bytes = "2023年，通辽市公安局破案9起。（甲某）\n2023年，赤峰市公安局破案8起。".as_bytes();
+    let a = ingest(&Source { path: "a.txt", bytes }, Lexicon::embedded());
+    let b = ingest(&Source { path: "b.txt", bytes }, Lexicon::embedded());
+    let ids = |i: &Ingested| i.documents.iter().map(|(d, _)| d.document_id.clone()).collect::<Vec<_>>();
+    assert_eq!(ids(&a), ids(&b));
+    assert_eq!(ids(&a).len(), 2);
+    assert_ne!(ids(&a)[0], ids(&a)[1]);
+    assert!(ids(&a).iter().all(|id| id.len() == 16 && id.bytes().all(|b| b.is_ascii_hexdigit())));
+    assert_eq!(a.documents[0].0.source_hash.len(), 64);
+    assert_eq!(b.documents[0].0.source_path, "b.txt");
+}
+
+#[test]
+fn sentences_of_a_page_lead_back_to_its_markup() {
+    let raw = "<html><head><style>p{}</style></head><body><nav>首页</nav><p>破获案件&nbsp;<b>12</b>起，占4&#37;。抓获9人，均已刑拘。</p></body></html>";
+    let got = file(raw.as_bytes());
+    let source = |s: &Sentence| span::slice(raw, s.source_start as u32, s.source_end as u32).to_owned();
+    let sentences: Vec<(String, String)> = got.documents[0].1.iter().map(|s| (s.text.clone(), source(s))).collect();
+    assert_eq!(
+        sentences,
+        [
+            ("破获案件 12起，占4%。".to_owned(), "破获案件&nbsp;<b>12</b>起，占4&#37;。".to_owned()),
+            ("抓获9人，均已刑拘。".to_owned(), "抓获9人，均已刑拘。".to_owned()),
+        ]
+    );
+}
+
+/// What must hold of every document.
+fn consistent(document: &Document, sentences: &[Sentence]) -> Result<(), String> {
+    same("n_chars", document.n_chars as usize, document.text.chars().count())?;
+    let (mut end, mut source_end) = (0, 0);
+    for (i, s) in sentences.iter().enumerate() {
+        same("sentence", s.sentence as usize, i)?;
+        same("document", &s.document_id, &document.document_id)?;
+        same("slice", span::slice(&document.text, s.start, s.end), s.text.as_str())?;
+        let ordered = end <= s.start && s.start < s.end && s.end <= document.n_chars && s.source_start <= s.source_end;
+        same("order", (ordered, source_end <= s.source_start), (true, true))?;
+        same("line breaks", s.text.contains('\n'), false)?;
+        (end, source_end) = (s.end, s.source_end);
+    }
+    // No letter or digit of the text is outside of its sentences.
+    let said = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    same("coverage", said(&sentences.iter().map(|s| s.text.as_str()).collect::<String>()), said(&document.text))
+}
+
+/// Pieces that reports and noise are made of.
+fn piece() -> impl Strategy<Value = String> {
+    let pieces = [
+        "全市", "破获", "案件", "抓获嫌疑人", "12", "3.4", "万元", "５６", "％", "起", "，", "。", "；", "！”", "“", "（", "）", "\n", "\n\n", " ", "\u{3000}", "\u{200B}",
+        "2023年", "（记者 甲乙）", "（完）", "又讯 ", "本报讯", "责任编辑：", "第02版", "一、", "（二）", "◆", "|", "\t", "<p>", "</p>", "<table>", "<td>", "&nbsp;", "&", "<", "双鸭山市公安局",
+        "甘肃省", "\r\n", "\u{0C}", "《", "…", "上半年", "10月", "\u{FFFD}",
+    ];
+    prop::sample::select(pieces.to_vec()).prop_map(str::to_owned)
+}
+
+fn pieces() -> impl Strategy<Value = String> {
+    prop::collection::vec(piece(), 0..80).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
+
+    #[test]
+    fn any_bytes_give_documents_or_a_reject(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        let got = file(&bytes);
+        prop_assert!(!got.documents.is_empty() || !got.rejects.is_empty());
+        for (document, sentences) in &got.documents {
+            consistent(document, sentences).map_err(TestCaseError::fail)?;
+        }
+    }
+
+    #[test]
+    fn any_mix_of_pieces_is_consistent(raw in pieces()) {
+        let (document, sentences) = read_text(&raw, Lexicon::embedded());
+        consistent(&document, &sentences).map_err(TestCaseError::fail)?;
+        for (document, sentences) in &file(raw.as_bytes()).documents {
+            consistent(document, sentences).map_err(TestCaseError::fail)?;
+        }
+    }
+
+    #[test]
+    fn plain_sentences_stand_in_their_source(raw in pieces()) {
+        // Markup and tables are rendered: characters are added.
+        let raw = raw.replace(['<', '&', '|', '\t'], "");
+        let (_, sentences) = read_text(&raw, Lexicon::embedded());
+        for s in sentences {
+            let slice = span::slice(&raw, s.source_start as u32, s.source_end as u32);
+            // The sentence is what is left of its slice: nothing added, nothing moved. What was dropped between may be anything.
+            let mut slice = slice.chars();
+            let left = s.text.chars().filter(|c| !c.is_whitespace()).all(|c| slice.any(|x| x == c));
+            prop_assert!(left, "{:?} is not in its slice", s.text);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Which element of a page holds the article: the smallest that has most of the page's prose.
+//! Which element of a page holds the article: the smallest container that has nearly all of the page's prose.
 
 use ego_tree::NodeId;
 use ego_tree::iter::Edge;
@@ -20,9 +20,10 @@ struct Weighed {
     id: NodeId,
     prose: usize,
     named: bool,
+    container: bool,
 }
 
-/// Finds the article. Prose is text with commas or full stops, outside links and furniture.
+/// Finds the article. Prose is text with commas or full stops and the cells of tables, outside links and furniture.
 pub(super) fn find(html: &Html) -> Article {
     let furniture = Furniture::embedded();
     let mut open: Vec<Weighed> = Vec::new();
@@ -36,11 +37,15 @@ pub(super) fn find(html: &Html) -> Article {
                     ignored += usize::from(element.name() == "a" || furniture.element(element.name()));
                     let names = [element.attr("class"), element.attr("id")];
                     let named = names.into_iter().flatten().any(|names| furniture.named(names));
-                    open.push(Weighed { id: node.id(), prose: 0, named });
+                    let container = matches!(element.name(), "div" | "section" | "article" | "main" | "td" | "center" | "body" | "html");
+                    open.push(Weighed { id: node.id(), prose: 0, named, container });
                 }
-                Node::Text(text) if ignored == 0 && text.contains(['，', '。', '；', '、']) => {
-                    if let Some(holder) = open.last_mut() {
-                        holder.prose += text.chars().count();
+                Node::Text(text) if ignored == 0 => {
+                    let cell = node.ancestors().take(3).any(|a| a.value().as_element().is_some_and(|e| matches!(e.name(), "td" | "th")));
+                    if (cell || text.contains(['，', '。', '；', '、']))
+                        && let Some(holder) = open.last_mut()
+                    {
+                        holder.prose += text.chars().filter(|c| !c.is_whitespace()).count();
                     }
                 }
                 _ => {}
@@ -61,6 +66,6 @@ pub(super) fn find(html: &Html) -> Article {
     let total = closed.last().map_or(0, |page| page.prose);
     // A name alone condemns nothing: the article itself may sit in an element called “main-info”.
     let skipped = closed.iter().filter(|e| e.named && e.prose * 5 < total.max(1)).map(|e| e.id).collect();
-    let most = closed.iter().find(|e| total > 0 && e.prose * 4 >= total * 3);
+    let most = closed.iter().find(|e| total > 0 && e.container && e.prose * 10 >= total * 9);
     Article { root: most.map_or(html.tree.root().id(), |e| e.id), skipped }
 }
