@@ -84,6 +84,8 @@ fn plain(text: &str) -> String {
     static YEAR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[一二][0〇零○О一二三四五六七八九]{3}年").expect("a constant pattern"));
     let plain: String = text.nfkc().filter(|c| !c.is_whitespace()).map(|c| if c == ',' { '，' } else { c }).collect();
     let digit = |c| "〇一二三四五六七八九".chars().position(|d| d == c).and_then(|n| char::from_digit(n as u32, 10));
-    YEAR.replace_all(&plain, |found: &Captures<'_>| found[0].chars().map(|c| if "零○О".contains(c) { '0' } else { digit(c).unwrap_or(c) }).collect::<String>())
-        .into_owned()
+    YEAR.replace_all(&plain, |found: &Captures<'_>| {
+        found[0].chars().map(|c| if "零○О".contains(c) { '0' } else { digit(c).unwrap_or(c) }).collect::<String>()
+    })
+    .into_owned()
 }

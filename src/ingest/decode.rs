@@ -36,12 +36,17 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, String> {
     }
     let broken = broken(&decoded.text);
     if broken * SOUND_PER_BROKEN > chars {
-        return Err(format!("damaged text: {broken} of {chars} characters cannot be decoded as {}; fetch it again and save it as UTF-8", decoded.encoding));
+        return Err(format!(
+            "damaged text: {broken} of {chars} characters cannot be decoded as {}; fetch it again and save it as UTF-8",
+            decoded.encoding
+        ));
     }
     let decoded = mojibake::repair(decoded);
     if !decoded.text.chars().any(trace::han) {
         let encoding = decoded.encoding;
-        return Err(format!("no Chinese text (read as {encoding}); if it is a report, save it as UTF-8, else take it out of the raw directory"));
+        return Err(format!(
+            "no Chinese text (read as {encoding}); if it is a report, save it as UTF-8, else take it out of the raw directory"
+        ));
     }
     Ok(decoded)
 }
@@ -135,6 +140,7 @@ fn name(encoding: &'static Encoding) -> &'static str {
 
 /// Characters that Chinese text is mostly made of: Han, ASCII and Chinese punctuation. Tells byte orders apart.
 fn common(text: &str) -> usize {
-    let plain = |c: char| matches!(c, '\u{4E00}'..='\u{9FA5}' | '\u{3000}'..='\u{3017}' | '\u{FF01}'..='\u{FF5E}' | ' '..='~' | '\n' | '\r');
+    let plain =
+        |c: char| matches!(c, '\u{4E00}'..='\u{9FA5}' | '\u{3000}'..='\u{3017}' | '\u{FF01}'..='\u{FF5E}' | ' '..='~' | '\n' | '\r');
     text.chars().filter(|&c| plain(c)).count()
 }

@@ -132,7 +132,8 @@ static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a constant pattern")
 });
 
-static SIGNATURE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(^|[。！？”…])\s*[（(]\s*[\p{Han}\s、·]{2,16}\s*[）)]$").expect("a constant pattern"));
+static SIGNATURE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(^|[。！？”…])\s*[（(]\s*[\p{Han}\s、·]{2,16}\s*[）)]$").expect("a constant pattern"));
 
 /// Whether a text begins with the dateline of a newspaper.
 pub(super) fn dated(text: &str) -> bool {

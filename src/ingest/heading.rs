@@ -48,13 +48,17 @@ fn short_lead(lines: &[Line], layout: Layout) -> bool {
 /// Short and open at the end.
 fn could_be(glyphs: &[Glyph]) -> bool {
     let last = glyphs.last().map_or('。', |g| g.ch);
-    !layout::ended(glyphs) && !"，、,；;：:“（(《—".contains(last) && layout::width(glyphs) <= layout::LONG_HEADING && glyphs.iter().any(|g| trace::han(g.ch))
+    !layout::ended(glyphs)
+        && !"，、,；;：:“（(《—".contains(last)
+        && layout::width(glyphs) <= layout::LONG_HEADING
+        && glyphs.iter().any(|g| trace::han(g.ch))
 }
 
 /// Two halves of four or more characters with a blank between: 护航振兴路 平安满煤城.
 fn couplet(text: &str) -> bool {
     let halves: Vec<&str> = text.split([' ', '\u{3000}']).collect();
-    (2..=3).contains(&halves.len()) && halves.iter().all(|half| half.chars().count() >= 4 && half.chars().all(|c| trace::han(c) || "“”·、".contains(c)))
+    (2..=3).contains(&halves.len())
+        && halves.iter().all(|half| half.chars().count() >= 4 && half.chars().all(|c| trace::han(c) || "“”·、".contains(c)))
 }
 
 /// Numbered like a section: 一、 （二） 第三章 1. 2、

@@ -57,9 +57,12 @@ pub fn ingest(source: &Source<'_>, lexicon: &Lexicon) -> Ingested {
     };
     let page = page(&decoded.text);
     let paragraphs = paragraphs(&page, true);
-    let reports = reports::split(paragraphs, |text| about::names_place(text, lexicon), |lead, text| about::of_another_region(lead, text, lexicon));
+    let reports =
+        reports::split(paragraphs, |text| about::names_place(text, lexicon), |lead, text| about::of_another_region(lead, text, lexicon));
     if reports.is_empty() {
-        return reject("no article: nothing is left of the page without its menus, links and scripts; save the article's text itself".to_owned());
+        return reject(
+            "no article: nothing is left of the page without its menus, links and scripts; save the article's text itself".to_owned(),
+        );
     }
     let hash = hex(&Sha256::digest(source.bytes));
     let documents = (1u32..)

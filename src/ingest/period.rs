@@ -69,7 +69,9 @@ fn part(text: &str) -> Option<(Option<i32>, Part)> {
 fn part_at_start(text: &str) -> Option<(Option<i32>, Part)> {
     PART.captures_iter(text).find_map(|found| {
         let before = text.get(..found.get(0)?.start())?;
-        let opens = before.is_empty() || before.ends_with(['。', '，', ')', '）', '“']) || ["通报", "获悉", "介绍", "发布"].iter().any(|w| before.ends_with(w));
+        let opens = before.is_empty()
+            || before.ends_with(['。', '，', ')', '）', '“'])
+            || ["通报", "获悉", "介绍", "发布"].iter().any(|w| before.ends_with(w));
         read(&found).filter(|_| opens)
     })
 }
@@ -109,7 +111,8 @@ fn days(text: &str) -> Option<Period> {
     });
     let found = DAYS.captures(text)?;
     let number = |i: usize| found.get(i).and_then(|m| m.as_str().parse::<i32>().ok());
-    let day = |year: i32, month: usize, day: usize| NaiveDate::from_ymd_opt(year, number(month)?.try_into().ok()?, number(day)?.try_into().ok()?);
+    let day =
+        |year: i32, month: usize, day: usize| NaiveDate::from_ymd_opt(year, number(month)?.try_into().ok()?, number(day)?.try_into().ok()?);
     let first = number(1)?;
     Period::new(day(first, 2, 3)?, day(number(4).unwrap_or(first), 5, 6)?)
 }
@@ -118,7 +121,9 @@ fn days(text: &str) -> Option<Period> {
 fn years(headline: &str) -> Option<Period> {
     YEAR.captures_iter(headline).find_map(|found| {
         let after = headline.get(found.get(0)?.end()..)?;
-        let plan = ["打算", "计划", "安排", "工作打算", "工作计划", "工作安排", "工作要点", "工作思路", "重点工作", "目标"].iter().any(|word| after.starts_with(word));
+        let plan = ["打算", "计划", "安排", "工作打算", "工作计划", "工作安排", "工作要点", "工作思路", "重点工作", "目标"]
+            .iter()
+            .any(|word| after.starts_with(word));
         let first: i32 = found.get(1)?.as_str().parse().ok()?;
         let last: i32 = found.get(2).map_or(Some(first), |m| m.as_str().parse().ok())?;
         let both = YEARS.contains(&first) && YEARS.contains(&last) && !plan;
@@ -127,7 +132,8 @@ fn years(headline: &str) -> Option<Period> {
 }
 
 fn any_year(text: &str) -> Option<i32> {
-    static ANY: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?:^|\D)(\d{4})(?:年|-\d{1,2}-\d{1,2}|/\d{1,2}/\d{1,2})").expect("a constant pattern"));
+    static ANY: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?:^|\D)(\d{4})(?:年|-\d{1,2}-\d{1,2}|/\d{1,2}/\d{1,2})").expect("a constant pattern"));
     ANY.captures_iter(text).filter_map(|found| found.get(1)?.as_str().parse().ok()).find(|y| YEARS.contains(y))
 }
 
@@ -140,7 +146,9 @@ fn published(text: &str) -> Option<i32> {
 
 /// `2023年，` or `2023年以来` at the start of a text.
 fn leading_year(text: &str) -> Option<i32> {
-    static LEADING: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^[“\s]*(\d{4})年(?:[，全度]|以来，|\p{Han}{2,12}(?:公安|警方|法院|检察|政府)|是)").expect("a constant pattern"));
+    static LEADING: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^[“\s]*(\d{4})年(?:[，全度]|以来，|\p{Han}{2,12}(?:公安|警方|法院|检察|政府)|是)").expect("a constant pattern")
+    });
     let year = LEADING.captures(text)?.get(1)?.as_str().parse().ok()?;
     YEARS.contains(&year).then_some(year)
 }
@@ -152,10 +160,17 @@ fn any_leading_year(opening: &[&str]) -> Option<i32> {
 /// The year that the opening names most, where no other does as often. Full dates are events, and years after 较 or 到 are measures: neither
 /// counts.
 fn main_year(opening: &[&str]) -> Option<i32> {
-    static BARE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(较|比|到|至|从|自|由|是|与)?(\d{4})年(\d{0,2}月\d{0,2}日|以来)?").expect("a constant pattern"));
+    static BARE: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(较|比|到|至|从|自|由|是|与)?(\d{4})年(\d{0,2}月\d{0,2}日|以来)?").expect("a constant pattern"));
     let mut counts: Vec<(i32, usize)> = Vec::new();
     for found in opening.iter().flat_map(|text| BARE.captures_iter(text)) {
-        let Some(year) = found.get(2).and_then(|m| m.as_str().parse().ok()).filter(|y| YEARS.contains(y) && found.get(1).is_none() && found.get(3).is_none()) else { continue };
+        let Some(year) = found
+            .get(2)
+            .and_then(|m| m.as_str().parse().ok())
+            .filter(|y| YEARS.contains(y) && found.get(1).is_none() && found.get(3).is_none())
+        else {
+            continue;
+        };
         match counts.iter_mut().find(|(y, _)| *y == year) {
             Some((_, n)) => *n += 1,
             None => counts.push((year, 1)),

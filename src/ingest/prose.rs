@@ -1,8 +1,8 @@
 //! Lines to paragraphs: hard breaks joined, columns bridged, headings kept apart.
 
-use super::{furniture, heading};
 use super::layout::{self, Layout};
 use super::trace::{self, Glyph, Kind, Line, Paragraph};
+use super::{furniture, heading};
 
 /// Joins the lines of a page. Without `headings` a line that does not end a sentence always runs on.
 pub(super) fn paragraphs(lines: &[Line], headings: bool) -> Vec<Paragraph> {

@@ -59,7 +59,8 @@ pub(super) fn find<'r>(parts: &[String; 4], year: Option<i32>, regions: &'r Regi
     // Of a region and its parts with equal votes the whole; of others, none: a list of places is no report's region.
     let best = votes.values().max_by(|a, b| a.0.cmp(&b.0).then(b.1.code.cmp(&a.1.code))).filter(|(score, _)| *score >= ENOUGH).copied();
     let best = best.filter(|(score, region)| votes.values().all(|(other, o)| other < score || regions.contains(&region.code, &o.code)));
-    let national = words().national.iter().filter_map(|body| headline.find(body.as_str()).or_else(|| lead.find(body.as_str())).map(|at| (at, body)));
+    let national =
+        words().national.iter().filter_map(|body| headline.find(body.as_str()).or_else(|| lead.find(body.as_str())).map(|at| (at, body)));
     let national = national.min().map(|(_, body)| body.as_str());
     let whole = headline.contains("全国") || lead.contains("全国公安机关") || (national.is_some() && lead.contains("全国"));
     if let Some(nation) = regions.get("100000", year).filter(|_| whole && best.is_none_or(|(score, _)| score < WEIGHTS[0])) {
@@ -135,8 +136,9 @@ fn elsewhere(text: &str, place: &Place<'_>) -> bool {
 
 /// A dateline names the place of the newspaper.
 fn without_dateline(text: &str) -> &str {
-    static DATELINE: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"^(?:本报|本网|新华社|中新社|中新网|人民网|法治日报|人民公安报)[\p{Han}\d]{0,14}?[讯电]").expect("a constant pattern"));
+    static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:本报|本网|新华社|中新社|中新网|人民网|法治日报|人民公安报)[\p{Han}\d]{0,14}?[讯电]").expect("a constant pattern")
+    });
     DATELINE.find(text).map_or(text, |found| text.get(found.end()..).unwrap_or_default())
 }
 

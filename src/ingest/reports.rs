@@ -13,7 +13,11 @@ use super::trace::{self, Kind, Paragraph};
 /// report: with a headline, a date or a dateline, or naming a place. Headlines left over at the end belong to no report.
 ///
 /// Where neither is left, the lead of another region (`another`, given this report's lead and the text in question) begins a report too.
-pub(super) fn split(paragraphs: Vec<Paragraph>, places: impl Fn(&str) -> bool, another: impl Fn(&str, &str) -> bool) -> Vec<Vec<Paragraph>> {
+pub(super) fn split(
+    paragraphs: Vec<Paragraph>,
+    places: impl Fn(&str) -> bool,
+    another: impl Fn(&str, &str) -> bool,
+) -> Vec<Vec<Paragraph>> {
     let mut reports: Vec<Vec<Paragraph>> = Vec::new();
     let mut current: Vec<Paragraph> = Vec::new();
     let mut signed = false;
@@ -22,7 +26,8 @@ pub(super) fn split(paragraphs: Vec<Paragraph>, places: impl Fn(&str) -> bool, a
         let lead = || current.iter().find(|p| p.kind == Kind::Text).map(|p| trace::text(&p.glyphs));
         let new_lead = || paragraph.kind == Kind::Text && lead().is_some_and(|lead| another(&lead, &trace::text(&paragraph.glyphs)));
         if begun && (paragraph.dateline || new_lead()) {
-            let headlines = current.iter().rev().take_while(|p| p.kind == Kind::Heading && heading::level(&trace::text(&p.glyphs)).is_none()).count();
+            let headlines =
+                current.iter().rev().take_while(|p| p.kind == Kind::Heading && heading::level(&trace::text(&p.glyphs)).is_none()).count();
             let next = current.split_off(current.len() - headlines);
             reports.push(std::mem::replace(&mut current, next));
         } else if begun && signed && !paragraph.glyphs.is_empty() && opens(&paragraph, &places) {
@@ -46,7 +51,8 @@ fn body(paragraph: &Paragraph) -> bool {
 
 /// Whether a paragraph can be the first of a report.
 fn opens(paragraph: &Paragraph, places: impl Fn(&str) -> bool) -> bool {
-    static DATED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^[\s“]*(?:\d{4}\s*年|今年|去年|近日|\d{1,2}\s*月\s*\d{1,2}\s*日)").expect("a constant pattern"));
+    static DATED: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"^[\s“]*(?:\d{4}\s*年|今年|去年|近日|\d{1,2}\s*月\s*\d{1,2}\s*日)").expect("a constant pattern"));
     let text = trace::text(&paragraph.glyphs);
     match paragraph.kind {
         Kind::Heading => heading::level(&text).is_none(),

@@ -37,7 +37,8 @@ pub(super) fn binary(bytes: &[u8]) -> Option<&'static str> {
     }
     let (signature, what) = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature))?;
     // Two letters may begin a text; an image goes on in bytes that no text has.
-    let certain = signature.len() > 2 || bytes.get(..bytes.len().min(64)).is_some_and(|head| head.contains(&0)) || *signature == b"\x1F\x8B";
+    let certain =
+        signature.len() > 2 || bytes.get(..bytes.len().min(64)).is_some_and(|head| head.contains(&0)) || *signature == b"\x1F\x8B";
     certain.then_some(*what)
 }
 

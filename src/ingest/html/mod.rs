@@ -46,10 +46,13 @@ fn headline(html: &Html) -> Option<ElementRef<'_>> {
     let says = |element: &ElementRef<'_>| squeezed(&element.text().collect::<String>());
     let is_headline = |element: &ElementRef<'_>| {
         let said = says(element);
-        element.value().name() != "title" && said.chars().filter(|&c| trace::han(c)).count() >= 4 && called.iter().any(|title| title.starts_with(&said) || said.starts_with(title))
+        element.value().name() != "title"
+            && said.chars().filter(|&c| trace::han(c)).count() >= 4
+            && called.iter().any(|title| title.starts_with(&said) || said.starts_with(title))
     };
     html.select(&candidates).find(is_headline).or_else(|| {
-        html.select(&candidates).find(|element| element.value().name() == "h1" && says(element).chars().filter(|&c| trace::han(c)).count() >= 4)
+        html.select(&candidates)
+            .find(|element| element.value().name() == "h1" && says(element).chars().filter(|&c| trace::han(c)).count() >= 4)
     })
 }
 
@@ -64,7 +67,11 @@ fn named(html: &Html) -> impl Iterator<Item = String> {
     let title = Selector::parse("title");
     let meta = meta.iter().flat_map(|meta| html.select(meta)).filter_map(|m| m.attr("content").and_then(tidy)).collect::<Vec<_>>();
     let site = ['_', '|', '-', '–', '—'];
-    let titles = title.iter().flat_map(|title| html.select(title)).filter_map(|t| tidy(t.text().collect::<String>().split(site).next()?)).collect::<Vec<_>>();
+    let titles = title
+        .iter()
+        .flat_map(|title| html.select(title))
+        .filter_map(|t| tidy(t.text().collect::<String>().split(site).next()?))
+        .collect::<Vec<_>>();
     meta.into_iter().chain(titles)
 }
 
@@ -151,8 +158,36 @@ fn block(name: &str) -> bool {
     heading(name)
         || matches!(
             name,
-            "address" | "article" | "blockquote" | "body" | "br" | "caption" | "center" | "dd" | "div" | "dl" | "dt" | "fieldset" | "figure"
-                | "header" | "hr" | "li" | "main" | "ol" | "p" | "pre" | "section" | "table" | "tbody" | "td" | "tfoot" | "th" | "thead" | "title" | "tr" | "ul"
+            "address"
+                | "article"
+                | "blockquote"
+                | "body"
+                | "br"
+                | "caption"
+                | "center"
+                | "dd"
+                | "div"
+                | "dl"
+                | "dt"
+                | "fieldset"
+                | "figure"
+                | "header"
+                | "hr"
+                | "li"
+                | "main"
+                | "ol"
+                | "p"
+                | "pre"
+                | "section"
+                | "table"
+                | "tbody"
+                | "td"
+                | "tfoot"
+                | "th"
+                | "thead"
+                | "title"
+                | "tr"
+                | "ul"
         )
 }
 
