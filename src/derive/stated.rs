@@ -123,7 +123,15 @@ fn rounding_unit(observation: &Observation, value: Decimal) -> Option<Number> {
         return Some(last_digit * whole(100));
     }
     if written.size.is_zero() {
-        return (!counted).then_some(last_digit);
+        // Nothing to scale by: 0.0万 is a rounded figure, 0 is none.
+        let multiple = if surface.contains(['亿', '億']) {
+            8
+        } else if surface.contains(['万', '萬']) {
+            4
+        } else {
+            0
+        };
+        return (!counted || multiple > 0).then(|| last_digit * Number::from_integer(power_of_ten(multiple)));
     }
     // Whatever multiple or unit stands behind the digits, it has scaled the value and scales the last digit alike.
     let multiple = number(value).abs() / &written.size;
@@ -135,7 +143,7 @@ fn coarse_unit(value: Decimal) -> Number {
     let value = value.normalize();
     let mut mantissa = value.mantissa().unsigned_abs();
     let mut zeros = 0;
-    while mantissa != 0 && mantissa % 10 == 0 {
+    while mantissa != 0 && mantissa.is_multiple_of(10) {
         mantissa /= 10;
         zeros += 1;
     }

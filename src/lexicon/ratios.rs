@@ -163,7 +163,7 @@ impl RatioRule {
             "a numerator is needed"
         } else if !takes_events && !self.numerator.is_empty() {
             "its kind takes no numerator; remove it"
-        } else if !takes_denominator && !(self.denominator.is_empty() && self.denominator_unit.is_empty()) {
+        } else if !takes_denominator && (!self.denominator.is_empty() || !self.denominator_unit.is_empty()) {
             "its kind takes no denominator; remove it"
         } else if self.denominator.is_empty() && self.kind == Kind::OfSum {
             "a denominator is needed"

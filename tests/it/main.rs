@@ -2,6 +2,7 @@
 
 mod cli;
 mod date;
+mod derive;
 mod hanzi;
 mod ingest;
 mod regions;

@@ -116,15 +116,10 @@ fn text<'s>(context: &Context<'s, '_>, fact: &Fact<'_>, start: u32, end: u32) ->
 }
 
 /// Wholes with parts, in the order of the first part.
+#[derive(Default)]
 struct Groups<'s, 'a> {
     places: HashMap<usize, usize>,
     groups: Vec<(&'s Fact<'a>, Vec<&'s Fact<'a>>)>,
-}
-
-impl Default for Groups<'_, '_> {
-    fn default() -> Self {
-        Groups { places: HashMap::new(), groups: Vec::new() }
-    }
 }
 
 impl<'s, 'a> Groups<'s, 'a> {
