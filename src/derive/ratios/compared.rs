@@ -3,7 +3,7 @@
 //! With level L, relative change c and absolute difference d (definitions of the growth rate):
 //! prior = L / (1 + c) = L - d, difference = L - L / (1 + c), change = d / (L - d).
 
-use num_traits::Signed;
+use num_traits::{Signed, Zero};
 
 use super::{Draft, Parts, Sources, is_amount};
 use crate::derive::facts::Fact;
@@ -73,12 +73,13 @@ fn work_out(kind: Kind, level: &Fact<'_>, change: &Fact<'_>) -> Option<(Figure, 
     }
 }
 
-/// 1 + c for c in percent; none where the level before cannot be told, since a fall of 100% or more leaves nothing to go back from.
+/// 1 + c for c in percent, not below 0; none where a fall of 100% or more leaves nothing to go back from.
 fn growth(change: &Figure) -> Option<Figure> {
     let growth = |c: &Number| one() + c / whole(100);
-    let lower = growth(change.interval.lower.as_ref()?);
-    let interval = Interval { lower: Some(lower.clone()), upper: change.interval.upper.as_ref().map(growth) };
-    lower.is_positive().then(|| Figure { point: growth(&change.point), interval })
+    let point = growth(&change.point);
+    let lower = change.interval.lower.as_ref().map_or_else(Number::zero, |c| growth(c).max(Number::zero()));
+    let interval = Interval { lower: Some(lower), upper: change.interval.upper.as_ref().map(growth) };
+    point.is_positive().then_some(Figure { point, interval })
 }
 
 fn prior(level: &Figure, change: &Figure) -> Option<Figure> {
@@ -86,15 +87,15 @@ fn prior(level: &Figure, change: &Figure) -> Option<Figure> {
     Some(Figure { point: &level.point / &growth.point, interval: level.interval.over(&growth.interval)? })
 }
 
-/// L (1 - 1 / (1 + c)): the second factor grows with c, and L is not negative.
+/// L (1 - 1 / (1 + c)): the second factor grows with c, without a lower end where c may be -100%, and L is not negative.
 fn difference(level: &Figure, change: &Figure) -> Option<Figure> {
     let growth = growth(change)?;
     let part = |growth: &Number| one() - one() / growth;
-    let low = part(growth.interval.lower.as_ref()?);
+    let low = growth.interval.lower.as_ref().filter(|growth| growth.is_positive()).map(part);
     let high = growth.interval.upper.as_ref().map_or_else(one, part);
     let (least, most) = (&level.interval.lower, &level.interval.upper);
     let times = |part: &Number, level: &Option<Number>| level.as_ref().map(|level| part * level);
-    let lower = times(&low, if low.is_negative() { most } else { least });
+    let lower = low.and_then(|low| times(&low, if low.is_negative() { most } else { least }));
     let upper = times(&high, if high.is_negative() { least } else { most });
     Some(Figure { point: &level.point * part(&growth.point), interval: Interval { lower, upper } })
 }

@@ -102,7 +102,7 @@ proptest! {
             prop_assert!(holds(prior, before as f64), "{now} ({surface}) {stated_change}%: {prior:?}");
             prop_assert!(!prior.exact || prior.value == before as f64, "exact, but not {before}: {prior:?}");
         } else {
-            prop_assert!(stated_change <= Decimal::from(-99) || value.is_zero() || multiple > 0);
+            prop_assert!(stated_change == Decimal::from(-100) || value.is_zero(), "no level before {now} ({surface}) {stated_change}%");
         }
         if let Some(difference) = find(&ratios, "difference") {
             prop_assert!(holds(difference, (now - before) as f64), "{now} ({surface}) {stated_change}%: {difference:?}");
