@@ -33,8 +33,12 @@ pub fn distribute(reading: &mut Reading<'_>, at: usize) -> usize {
         spread(reading, at, values, heads, "listed");
         return values;
     }
-    let own = heads(reading, at);
+    let mut own = heads(reading, at);
     let comparisons = phrase.comparisons.len();
+    // 四项指数同比分别…: one word for the figures before.
+    if own.len() == 1 && values > 1 && comparisons < 2 && back(reading, at, values).len() == values {
+        own.clear();
+    }
     if own.len() == 1 && values == comparisons && comparisons > 1 {
         cross(reading, at, values, &own[0]);
         return values;
@@ -77,12 +81,25 @@ fn heads(reading: &Reading<'_>, at: usize) -> Vec<String> {
     let last = lead.clone().rev().skip_while(|&k| reading.tokens[k].mark().is_some()).collect::<Vec<_>>();
     let Some(&stop) = last.first() else { return Vec::new() };
     let start = (lead.start..=stop).rev().find(|&k| matches!(reading.tokens[k].mark(), Some('，' | '。' | '；' | '：'))).map_or(lead.start, |k| k + 1);
-    let own = split(reading, start, stop + 1);
+    let own = split_up_to(reading, start, stop + 1, true);
     if own.len() > 1 { own } else { Vec::new() }
+}
+
+/// The heads of the list that opened the sentence, for 前者 and 后者.
+pub fn named_before(reading: &Reading<'_>, at: usize) -> Vec<String> {
+    let Some(first) = reading.cells[..=at].iter().find(|cell| !cell.lead.is_empty()) else { return Vec::new() };
+    let lead = first.lead.clone();
+    let end = lead.clone().rev().find(|&k| reading.tokens[k].mark().is_none()).map_or(lead.end, |k| k + 1);
+    split_up_to(reading, lead.start, end, true)
 }
 
 /// The list between two tokens, each with what it shares with the others.
 fn split(reading: &Reading<'_>, start: usize, end: usize) -> Vec<String> {
+    split_up_to(reading, start, end, false)
+}
+
+/// As [`split`]; in a clause without a figure its verb ends the list: 有效警情|位居前三.
+fn split_up_to(reading: &Reading<'_>, start: usize, end: usize, at_verb: bool) -> Vec<String> {
     let tokens = &reading.tokens;
     let mut groups: Vec<Vec<usize>> = vec![Vec::new()];
     let mut cut = false;
@@ -110,12 +127,16 @@ fn split(reading: &Reading<'_>, start: usize, end: usize) -> Vec<String> {
             Grammar::Down,
             Grammar::UpTo,
             Grammar::DownTo,
+            Grammar::UpNoun,
+            Grammar::DownNoun,
+            Grammar::Reach,
             Grammar::Each,
             Grammar::Distribute,
             Grammar::Part,
             Grammar::Share,
         ]) && !token.noun();
-        if leads_over {
+        let ends = at_verb && token.is(Grammar::Verb) && !token.noun() && !token.event_verb() && groups.last().is_some_and(|group| !group.is_empty());
+        if leads_over || ends {
             cut = !groups.iter().all(Vec::is_empty) || cut;
             continue;
         }
@@ -244,12 +265,16 @@ fn back(reading: &Reading<'_>, at: usize, values: usize) -> Vec<String> {
 /// Hands the values out over the heads, in order.
 fn spread(reading: &mut Reading<'_>, at: usize, values: usize, heads: Vec<String>, how: &'static str) {
     let mut direction: Option<String> = None;
+    // 分别上升超两成、三成: the bound before the list holds for all of it.
+    let first = &reading.number(at).quantity;
+    let list_bound = (first.form.bound_before).then_some(first.bound);
     let lead = reading.phrases[at].clone();
     let mut lead_role = reading.role(at);
     // 警情降幅居前…分别: the direction stands in the clause before.
     if lead_role == Role::Level && reading.phrases[at].whole.is_none() {
         lead_role = reading.role(at);
     }
+    let whole_verb = whole_verb(reading, &heads);
     for k in at..at + values {
         let phrase = &reading.phrases[k];
         if let Some(own) = &phrase.direction {
@@ -270,16 +295,30 @@ fn spread(reading: &mut Reading<'_>, at: usize, values: usize, heads: Vec<String
             number: reading.cells[k].number,
             role,
             how,
-            verb: direction.clone().or_else(|| lead.verb.as_ref().map(|verb| reading.text(verb).to_owned()).filter(|_| role == Role::Level)),
+            verb: direction.clone().or_else(|| match role {
+                Role::Level => lead.verb.as_ref().map(|verb| reading.text(verb).to_owned()),
+                Role::Share if how != "back" => whole_verb.clone(),
+                _ => None,
+            }),
             heads: head,
             comparison: lead.comparison.as_ref().map(|range| reading.text(range).to_owned()),
             per: lead.per.clone(),
             inherited: if how == "back" { vec!["head"] } else { Vec::new() },
             unit: None,
+            bound: list_bound.filter(|_| k > at && quantity.bound == "exact"),
         };
         reading.fill_unit(k, &mut frame);
         reading.frames.push(frame);
     }
+}
+
+/// The verb of the whole that shares are parts of: the last figure of the same kind of noun, else the last.
+fn whole_verb(reading: &Reading<'_>, heads: &[String]) -> Option<String> {
+    let tail = heads.last().map(|head| tails(reading, head)).unwrap_or_default();
+    let level = |frame: &&Frame| frame.role == Role::Level && frame.verb.is_some();
+    let same = |frame: &&Frame| level(frame) && tail.last().is_some_and(|tail| frame.heads.iter().any(|head| head.ends_with(tail.trim_start_matches('类'))));
+    let frames = &reading.frames;
+    frames.iter().rev().find(same).or_else(|| frames.iter().rev().find(level)).and_then(|frame| frame.verb.clone())
 }
 
 /// The role of a later value: that of the first, as far as its unit allows.
@@ -311,6 +350,14 @@ fn each(reading: &mut Reading<'_>, at: usize) -> usize {
     if list.len() < 2 {
         return 0;
     }
+    // 竹山县、竹溪县均不足1500起: of what the figure before counts.
+    let bare = list.iter().all(|head| reading.without_regions(head).is_empty() || region_shaped(head));
+    if bare {
+        let topic = reading.topic(at);
+        for head in &mut list {
+            head.push_str(&topic);
+        }
+    }
     // 打掉盗窃、诈骗团伙各5个: the verb stands before the first head only.
     if let (Some(verb), Some(first)) = (&verb, list.first_mut()) {
         if let Some(rest) = first.strip_prefix(verb.as_str()).filter(|rest| !rest.is_empty()) {
@@ -329,6 +376,7 @@ fn each(reading: &mut Reading<'_>, at: usize) -> usize {
         per: phrase.per.clone(),
         inherited: Vec::new(),
         unit: None,
+        bound: None,
     };
     reading.fill_unit(at, &mut frame);
     reading.frames.push(frame);

@@ -41,6 +41,8 @@ pub struct Frame {
     pub inherited: Vec<&'static str>,
     /// A unit taken from a neighbour or from the noun: code and text.
     pub unit: Option<(String, String)>,
+    /// A bound that stands before the list.
+    pub bound: Option<&'static str>,
 }
 
 /// A sentence on its way to frames.
@@ -105,11 +107,12 @@ impl Reading<'_> {
             per: phrase.per.clone(),
             inherited: Vec::new(),
             unit: None,
+            bound: None,
         };
         self.fill_head(at, &mut frame);
         self.fill_comparison(at, &mut frame);
         self.fill_unit(at, &mut frame);
-        if frame.per.is_none() && frame.inherited.contains(&"verb") && self.cells[at].opened == Opened::List {
+        if frame.per.is_none() && frame.role == Role::Level && self.cells[at].opened == Opened::List {
             frame.per = self.frames.get(at.wrapping_sub(1)).and_then(|before| before.per.clone());
         }
         frame
@@ -119,17 +122,17 @@ impl Reading<'_> {
     pub fn role(&self, at: usize) -> Role {
         let phrase = &self.phrases[at];
         let quantity = &self.number(at).quantity;
-        let unit = quantity.unit.as_deref().unwrap_or_default();
-        let ratio = quantity.kind == Some(UnitKind::Ratio);
+        let unit = self.unit_ahead(at).map(|(unit, _)| unit).unwrap_or_default();
+        let ratio = matches!(unit.as_str(), "percent" | "permille" | "percentage_point" | "times");
         let directed = phrase.direction.as_ref().is_some_and(|direction| !direction.to);
-        if phrase.streak && matches!(unit, "year" | "month" | "day") {
+        if phrase.streak && matches!(unit.as_str(), "year" | "month" | "day") {
             return Role::Streak;
         }
-        match unit {
+        match unit.as_str() {
             "percentage_point" => Role::PointChange,
             "times" if directed => Role::Change,
             "times" => Role::Multiple,
-            "percent" | "permille" if phrase.share => Role::Share,
+            "percent" | "permille" if phrase.share || phrase.rest => Role::Share,
             "percent" if directed => Role::Change,
             "percent" | "permille" if phrase.direction.as_ref().is_some_and(|d| d.to) || phrase.reach => self.level_or_share(at),
             "percent" if quantity.value.is_some_and(|value| value.is_sign_negative()) || phrase.comparison.is_some() => Role::Change,
@@ -172,9 +175,9 @@ impl Reading<'_> {
     fn how(&self, at: usize) -> &'static str {
         let phrase = &self.phrases[at];
         let before = self.frames.last();
-        if phrase.from || phrase.prior && self.next_goes_to(at) {
+        if (phrase.from || phrase.prior) && self.next_goes_to(at) {
             "from"
-        } else if before.is_some_and(|before| before.how == "from") && matches!(self.cells[at].opened, Opened::Run | Opened::Fused) {
+        } else if before.is_some_and(|before| before.how == "from") && matches!(self.cells[at].opened, Opened::Run | Opened::Fused | Opened::Comma) {
             "to"
         } else if phrase.other_level {
             "other"
@@ -188,7 +191,8 @@ impl Reading<'_> {
     }
 
     fn next_goes_to(&self, at: usize) -> bool {
-        self.phrases.get(at + 1).is_some_and(|next| next.direction.as_ref().is_some_and(|d| d.to)) && self.cells[at + 1].opened == Opened::Run
+        let goes = |next: &Phrase| next.direction.as_ref().is_some_and(|direction| direction.to) || next.reach;
+        self.phrases.get(at + 1).is_some_and(goes) && matches!(self.cells[at + 1].opened, Opened::Run | Opened::Comma)
     }
 
     /// What is counted: the noun before, the noun after, or what the cell before counts.
@@ -205,7 +209,14 @@ impl Reading<'_> {
                 frame.verb = Some(direction);
             }
             if let Some(whole) = phrase.whole.clone().filter(|_| !self.bare_region(at)) {
-                frame.heads.push(self.text(&whole).to_owned());
+                let place = ["前者", "后者"].iter().position(|word| self.text(&whole) == *word);
+                match place.and_then(|place| distribute::named_before(self, at).into_iter().nth(place)) {
+                    Some(head) => {
+                        frame.heads.push(head);
+                        frame.inherited.push("head");
+                    }
+                    None => frame.heads.push(self.text(&whole).to_owned()),
+                }
                 return;
             }
             let region = phrase.whole.as_ref().map(|whole| self.text(whole).to_owned()).unwrap_or_default();
@@ -245,15 +256,32 @@ impl Reading<'_> {
             return;
         }
         let listed = matches!(cell.opened, Opened::List | Opened::Fused) || cell.opened == Opened::Bracket;
-        if frame.heads.is_empty() {
-            let from = cell.parent.or_else(|| self.frames.len().checked_sub(1));
-            if let Some(before) = from.and_then(|from| self.frames.get(from)).filter(|before| !before.heads.is_empty()) {
-                frame.heads.clone_from(&before.heads);
-                frame.inherited.push("head");
+        let from = cell.parent.or_else(|| self.level_before(at));
+        let general = phrase.verb.is_some() && !self.own_event_verb(at);
+        if general && !frame.heads.is_empty() && phrase.verb.as_ref().is_some_and(|verb| phrase.noun.as_ref().is_some_and(|noun| noun.end <= verb.start)) {
+            // 各县新增1420个: what stands before a general verb does, and is not counted.
+            let doer = frame.heads[0].clone();
+            let known = self.scene.lexicon.words.tag(&doer).iter().any(|tag| tag.subjects().next().is_some() || tag.is_noun("counted"));
+            if !known && from.is_some() {
+                frame.heads.clear();
             }
         }
-        if frame.verb.is_none() && (listed || cell.opened == Opened::Comma && !self.says_event(at)) {
-            let from = cell.parent.or_else(|| self.frames.len().checked_sub(1));
+        if frame.heads.is_empty() {
+            if let Some(before) = from.and_then(|from| self.frames.get(from)).filter(|before| !before.heads.is_empty()) {
+                frame.heads = before.heads.iter().take(1).cloned().collect();
+                frame.inherited.push("head");
+                self.move_region(at, frame);
+            } else if cell.opened == Opened::Stop || cell.opened == Opened::Comma {
+                frame.heads.extend(self.lead_noun(at));
+            }
+        }
+        if frame.how == "zero" {
+            let behind = self.tokens.get(cell.post.start).filter(|token| token.event_verb() || token.event_noun());
+            frame.verb = behind.map(|token| self.text(&token.bytes).to_owned());
+            return;
+        }
+        let open = cell.opened == Opened::Comma && !self.says_event(at) || cell.opened == Opened::Run && phrase.whole.is_none();
+        if frame.verb.is_none() && (listed || open) {
             if let Some(verb) = from.and_then(|from| self.frames.get(from)).filter(|f| f.role == Role::Level).and_then(|before| before.verb.clone()) {
                 if !self.says_event(at) && self.same_kind(at, from.unwrap_or_default()) {
                     frame.verb = Some(verb);
@@ -261,6 +289,57 @@ impl Reading<'_> {
                 }
             }
         }
+    }
+
+    /// The last figure before that states a level; one of the same unit for a part of it.
+    fn level_before(&self, at: usize) -> Option<usize> {
+        let level = |k: &usize| self.frames[*k].role == Role::Level;
+        if self.phrases[at].part {
+            let unit = self.unit_ahead(at).map(|(unit, _)| unit);
+            let same = |k: &usize| level(k) && self.unit_ahead(*k).map(|(unit, _)| unit) == unit;
+            if let Some(whole) = (0..self.frames.len()).rev().find(same) {
+                return Some(whole);
+            }
+        }
+        (0..self.frames.len()).rev().find(level)
+    }
+
+    fn own_event_verb(&self, at: usize) -> bool {
+        let verb = self.phrases[at].verb.as_ref();
+        self.tokens[self.phrases[at].content.clone()].iter().any(|token| Some(&token.bytes) == verb && token.event_verb())
+    }
+
+    /// A head taken over keeps no region of its own where the clause names another: 右江区最多，达529起.
+    fn move_region(&self, at: usize, frame: &mut Frame) {
+        let cell = &self.cells[at];
+        let region = self.tokens[cell.lead.start..cell.pre.end].iter().rev().find(|token| matches!(token.kind, Kind::Region));
+        let Some(region) = region else { return };
+        let region = self.text(&region.bytes).to_owned();
+        for head in &mut frame.heads {
+            *head = format!("{region}{}", self.without_regions(head));
+        }
+    }
+
+    /// A phrase with the names of regions taken out.
+    pub fn without_regions(&self, head: &str) -> String {
+        let mut rest = head.to_owned();
+        for region in self.scene.lexicon.regions.find_sure(head).iter().rev() {
+            rest.replace_range(region.bytes.clone(), "");
+        }
+        rest
+    }
+
+    /// The noun phrase that a clause without a figure ends in: 盗窃电动自行车警情，共96起.
+    fn lead_noun(&self, at: usize) -> Option<String> {
+        let lead = self.cells[at].lead.clone();
+        let last = lead.clone().rev().find(|&k| self.tokens[k].mark().is_none())?;
+        let token = &self.tokens[last];
+        if !(token.noun() || token.event_noun()) {
+            return None;
+        }
+        let first = (lead.start..last).rev().find(|&k| self.tokens[k].ends_phrase() || self.tokens[k].mark().is_some()).map_or(lead.start, |k| k + 1);
+        let range = self.tokens[first].bytes.start..token.bytes.end;
+        Some(self.text(&range).to_owned())
     }
 
     /// Units of one kind go on under one verb: counts with counts, weights and counts, never a rate.
@@ -271,7 +350,12 @@ impl Reading<'_> {
 
     /// Whether the noun phrase itself says what happened: 死亡83人, 案损4.1亿元.
     fn says_event(&self, at: usize) -> bool {
-        self.tokens[self.phrases[at].content.clone()].iter().any(|token| token.event_noun() || token.event_verb())
+        let content = self.phrases[at].content.clone();
+        content.clone().any(|k| {
+            let token = &self.tokens[k];
+            let describes = self.scene.text[token.bytes.end..].starts_with('的');
+            (token.event_noun() || token.event_verb()) && !describes
+        })
     }
 
     /// The direction in force where the cell states none: that of the list it goes on with, or of the clause before it.
@@ -291,8 +375,8 @@ impl Reading<'_> {
         if let Some(parent) = self.cells[at].parent {
             return Some(parent);
         }
-        let level = |k: &usize| matches!(self.frames[*k].role, Role::Level | Role::Share | Role::Streak);
-        (0..self.frames.len()).rev().find(level).or_else(|| self.frames.len().checked_sub(1))
+        // A change that follows a change is of the same figure.
+        self.frames.len().checked_sub(1)
     }
 
     /// Verb and noun of a frame as one phrase, as a change of it is said of: 破获电诈案件.
@@ -310,16 +394,9 @@ impl Reading<'_> {
     }
 
     /// What a list of regions is about: the clause before the first of them.
-    fn topic(&self, at: usize) -> String {
-        let strip = |head: &str| {
-            let regions = self.scene.lexicon.regions.find(head);
-            let mut rest = head.to_owned();
-            for region in regions.iter().rev() {
-                rest.replace_range(region.bytes.clone(), "");
-            }
-            rest
-        };
-        self.antecedent(at).and_then(|from| self.frames[from].heads.first().map(|head| strip(head))).unwrap_or_default()
+    pub fn topic(&self, at: usize) -> String {
+        let from = self.antecedent(at);
+        from.and_then(|from| self.composed(from).first().map(|head| self.without_regions(head))).unwrap_or_default()
     }
 
     fn fill_comparison(&self, at: usize, frame: &mut Frame) {
@@ -328,7 +405,9 @@ impl Reading<'_> {
             return;
         }
         // 同比减少6起、下降18.2%: of the same figure.
-        if let Some(before) = self.frames.last().filter(|before| before.comparison.is_some() && before.heads == frame.heads) {
+        // In a list of regions the comparison of the first holds for all.
+        let regions = self.bare_region(at) && self.cells[at].opened != Opened::Stop;
+        if let Some(before) = self.frames.last().filter(|before| before.comparison.is_some() && (before.heads == frame.heads || regions)) {
             frame.comparison.clone_from(&before.comparison);
         }
     }
@@ -338,24 +417,38 @@ impl Reading<'_> {
         if self.number(at).quantity.unit.is_some() {
             return;
         }
-        let listed = |k: usize| self.cells.get(k).is_some_and(|cell| cell.opened == Opened::List);
-        let mut k = at + 1;
-        while listed(k) {
-            let quantity = &self.number(k).quantity;
-            if let (Some(code), Some(text)) = (&quantity.unit, &quantity.unit_text) {
-                frame.unit = Some((code.clone(), text.clone()));
-                frame.inherited.push("unit");
-                return;
-            }
-            k += 1;
+        if let Some(unit) = self.unit_ahead(at) {
+            frame.unit = Some(unit);
+            frame.inherited.push("unit");
+            return;
+        }
+        if frame.how == "zero" {
+            return;
         }
         let Some(head) = frame.heads.first() else { return };
         let text = format!("{}{head}", frame.verb.as_deref().unwrap_or_default());
         for tag in self.scene.lexicon.words.tag(&text).iter().rev() {
-            if let Some(unit) = tag.event_nouns().chain(tag.verbs()).find_map(|event| self.scene.lexicon.events[event].units.first()) {
-                frame.unit = Some((unit.clone(), String::new()));
+            let units: Vec<&String> = tag.event_nouns().chain(tag.verbs()).flat_map(|event| &self.scene.lexicon.events[event].units).collect();
+            let unit = ["person", "case"].into_iter().find(|unit| units.iter().any(|known| known == unit)).or(units.first().map(|unit| unit.as_str()));
+            if let Some(unit) = unit {
+                frame.unit = Some((unit.to_owned(), String::new()));
                 frame.inherited.push("unit");
                 return;
+            }
+        }
+    }
+
+    /// The unit of a quantity, or of the list that it begins: 321、287、205起.
+    fn unit_ahead(&self, at: usize) -> Option<(String, String)> {
+        let mut k = at;
+        loop {
+            let quantity = &self.number(k).quantity;
+            if let (Some(code), Some(text)) = (&quantity.unit, &quantity.unit_text) {
+                return Some((code.clone(), text.clone()));
+            }
+            k += 1;
+            if self.cells.get(k).is_none_or(|cell| cell.opened != Opened::List) {
+                return None;
             }
         }
     }
@@ -398,9 +491,19 @@ impl Reading<'_> {
             end = k + 1;
         }
         if end == cell.post.start {
-            return None;
+            // 近两成为再犯.
+            let clause = cell.post.clone().next().map(|k| &self.scene.text[self.tokens[k].bytes.start..self.tokens[cell.post.end - 1].bytes.end]);
+            let ratio = self.number(at).quantity.kind == Some(UnitKind::Ratio);
+            return clause.filter(|_| ratio).and_then(|clause| clause.strip_prefix(['为', '是'])).filter(|part| !part.is_empty()).map(str::to_owned);
         }
         let range = self.tokens[cell.post.start].bytes.start..self.tokens[end - 1].bytes.end;
+        if self.number(at).quantity.kind == Some(UnitKind::Ratio) {
+            // 近三分之一的警情为噪声纠纷: the part stands behind 为.
+            let clause: &str = &self.scene.text[range.start..self.tokens[cell.post.end - 1].bytes.end];
+            if let Some((_, part)) = clause.split_once(['为', '是']).filter(|(_, part)| !part.is_empty()) {
+                return Some(part.to_owned());
+            }
+        }
         let text = self.text(&range).trim_start_matches('的').trim_matches(['“', '”', '、', ' ', '（', '）']);
         (!text.is_empty()).then(|| text.to_owned())
     }
@@ -414,8 +517,11 @@ impl Reading<'_> {
             let own = own.map(|token| self.text(&token.bytes).to_owned());
             let clause_end = self.clause_verb(cell.post.end);
             let behind = own.or(clause_end).or_else(|| verb.clone());
-            let open = self.frames[at].verb.is_none() || self.frames[at].inherited.contains(&"verb") && self.phrases[at].verb.is_none();
-            if open && self.frames[at].role == Role::Level && self.noun_after(at) {
+            let taken = self.frames[at].inherited.contains(&"verb") && self.phrases[at].verb.is_none();
+            let open = self.frames[at].verb.is_none() || taken || !self.own_event_verb(at) && self.phrases[at].verb.is_some();
+            // 造成61人死亡: the verb stands right behind the quantity.
+            let right_behind = self.tokens.get(cell.post.start).is_some_and(|token| !cell.post.is_empty() && token.event_verb());
+            if open && self.frames[at].role == Role::Level && (self.noun_after(at) || right_behind) {
                 if let Some(behind) = behind.clone() {
                     self.frames[at].verb = Some(behind);
                     self.frames[at].inherited.retain(|what| *what != "verb");

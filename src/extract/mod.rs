@@ -85,6 +85,9 @@ fn settle(mention: &mut Mention, number: &Number, frame: Option<Frame>) {
         (Fate::Quantity, Some(frame)) => {
             mention.outcome = Outcome::Observed;
             mention.rule = if frame.how.is_empty() { frame.role.name().to_owned() } else { format!("{}.{}", frame.role.name(), frame.how) };
+            if let Some(bound) = frame.bound {
+                mention.bound = Some(bound.to_owned());
+            }
             mention.verb = frame.verb;
             mention.head = (!frame.heads.is_empty()).then(|| frame.heads.join("、"));
             mention.comparison_text = frame.comparison;

@@ -38,6 +38,8 @@ pub struct Phrase {
     pub from: bool,
     /// 占.
     pub share: bool,
+    /// Where 占 stands: the part before it, the whole after it.
+    pub share_at: Option<usize>,
     /// 分别, 依次: the token.
     pub distribute: Option<usize>,
     /// 各, 均.
@@ -58,47 +60,43 @@ pub struct Phrase {
     pub rest: bool,
 }
 
-/// Takes apart the tokens before a quantity.
+/// Takes apart the tokens before a quantity, from the quantity backwards: what stands nearest to it decides.
 pub fn phrase(text: &str, tokens: &[Token<'_>], pre: &Range<usize>) -> Phrase {
     let mut phrase = Phrase { content: pre.start..pre.start, ..Phrase::default() };
     let mut functional = vec![false; pre.len()];
-    for at in pre.clone() {
+    for at in pre.clone().rev() {
         let token = &tokens[at];
-        let adjacent = tokens[at + 1..pre.end].iter().all(|later| later.is(Grammar::Adverb));
-        let next = tokens.get(at + 1).filter(|_| at + 1 < pre.end);
+        // Nothing but words that lead over to the number stands behind.
+        let adjacent = functional[at + 1 - pre.start..].iter().all(|used| *used);
         let word = &text[token.bytes.clone()];
         let single = word.chars().count() == 1;
         let mut used = true;
         if let Some(comparison) = than_year(text, tokens, at, pre) {
-            phrase.comparison = Some(comparison.clone());
-            phrase.comparisons.push(comparison);
+            phrase.comparison.get_or_insert(comparison.clone());
+            phrase.comparisons.insert(0, comparison);
         } else if token.is_any(&[Grammar::Yoy, Grammar::Mom, Grammar::Previous]) {
-            phrase.comparison = Some(token.bytes.clone());
-            phrase.comparisons.push(token.bytes.clone());
-        } else if token.is_any(&[Grammar::UpTo, Grammar::DownTo]) {
-            phrase.direction = Some(Direction { sign: sign(token), to: true, bytes: token.bytes.clone() });
-        } else if token.is_any(&[Grammar::UpNoun, Grammar::DownNoun]) {
-            phrase.direction = Some(Direction { sign: sign(token), to: false, bytes: token.bytes.clone() });
-        } else if token.is_any(&[Grammar::Up, Grammar::Down]) && (!single || adjacent || next.is_some_and(|next| next.is(Grammar::Distribute))) {
-            phrase.direction = Some(Direction { sign: sign(token), to: false, bytes: token.bytes.clone() });
+            phrase.comparison.get_or_insert(token.bytes.clone());
+            phrase.comparisons.insert(0, token.bytes.clone());
+        } else if token.is_any(&[Grammar::UpTo, Grammar::DownTo, Grammar::UpNoun, Grammar::DownNoun])
+            || token.is_any(&[Grammar::Up, Grammar::Down]) && (!single || adjacent)
+        {
+            let to = token.is_any(&[Grammar::UpTo, Grammar::DownTo]);
+            phrase.direction.get_or_insert(Direction { sign: sign(token), to, bytes: token.bytes.clone() });
             // 少发, 多抓 name the event too.
             if token.event_verb() {
-                phrase.verb = Some(token.bytes.clone());
+                phrase.verb.get_or_insert(token.bytes.clone());
             }
         } else if token.is(Grammar::Distribute) {
-            phrase.distribute = Some(at);
+            phrase.distribute.get_or_insert(at);
             phrase.share |= word.ends_with('占');
             phrase.reach |= word.ends_with(['为', '是', '达', '到', '有']);
-        } else if token.is(Grammar::Each) && (adjacent || next.is_some_and(|next| next.ends_phrase() && !next.event_verb())) {
+        } else if token.is(Grammar::Each) && adjacent {
             phrase.each = true;
-            phrase.reach |= word.chars().count() > 1;
+            phrase.reach |= !single;
         } else if token.is(Grammar::Share) {
             phrase.share = true;
-            // 占…的比例由: the noun phrase before 占 is the part, what follows the whole.
-            used = word.starts_with('占') || word.starts_with('约') || adjacent;
-        } else if token.is(Grammar::From) && (single && !adjacent && !next.is_some_and(|n| matches!(n.kind, Kind::Time) || n.is(Grammar::Prior))) {
-            used = token.is(Grammar::Adverb);
-        } else if token.is(Grammar::From) {
+            phrase.share_at = Some(at);
+        } else if token.is(Grammar::From) && (adjacent || !single) {
             phrase.from = true;
         } else if token.is(Grammar::Prior) {
             phrase.prior = true;
@@ -110,14 +108,13 @@ pub fn phrase(text: &str, tokens: &[Token<'_>], pre: &Range<usize>) -> Phrase {
             phrase.rest = true;
             used = false;
         } else if let Some(code) = token.per() {
-            phrase.per = Some(code.to_owned());
+            phrase.per.get_or_insert(code.to_owned());
         } else if token.is(Grammar::Reach) && (adjacent || !single) {
             phrase.reach = true;
-        } else if matches!(token.kind, Kind::Time) || token.is(Grammar::Adverb) && !token.noun() && !token.event_verb() {
+        } else if matches!(token.kind, Kind::Time) || token.is_any(&[Grammar::Adverb, Grammar::Target]) && !token.noun() && !token.event_verb() {
             phrase.streak |= adjacent && word.ends_with("连续");
-        } else if matches!(token.mark(), Some('，' | ' ' | '●' | '◆' | '■' | '▲' | '☆' | '•' | '：' | '|' | '（')) {
         } else {
-            used = false;
+            used = matches!(token.mark(), Some('，' | ' ' | '●' | '◆' | '■' | '▲' | '☆' | '•' | '：' | '|' | '（' | '—'));
         }
         functional[at - pre.start] = used;
     }
@@ -146,30 +143,36 @@ fn than_year(text: &str, tokens: &[Token<'_>], at: usize, pre: &Range<usize>) ->
 
 fn find_noun(text: &str, tokens: &[Token<'_>], pre: &Range<usize>, functional: &[bool], phrase: &mut Phrase) {
     let plain = |at: usize| !functional[at - pre.start];
-    let quote = |at: usize| matches!(tokens[at].mark(), Some('”' | '》' | '、' | '和'));
-    let Some(first) = pre.clone().find(|&at| plain(at) && !matches!(tokens[at].mark(), Some('、' | '和' | '）'))) else { return };
+    // What follows 占 is the whole; the part stands before it.
+    let pre = pre.start..phrase.share_at.filter(|&at| at > pre.start).unwrap_or(pre.end);
+    let joint = |at: usize| matches!(tokens[at].mark(), Some('、' | '和' | '）'));
+    let Some(first) = pre.clone().find(|&at| plain(at) && !joint(at)) else { return };
     // The content ends before the words that lead over to the number.
-    let Some(last) = pre.clone().rev().find(|&at| plain(at)) else { return };
+    let Some(last) = pre.clone().rev().find(|&at| plain(at) && !matches!(tokens[at].mark(), Some('、' | '和'))) else { return };
+    if last < first {
+        return;
+    }
     phrase.content = first..last + 1;
     phrase.whole = Some(tokens[first].bytes.start..tokens[last].bytes.end);
-    let verb_at = (first..=last).rev().find(|&at| plain(at) && is_verb(&tokens[at]) && !quote(at));
+    // 适用一般程序处理的道路交通事故: a verb before 的 describes.
+    let describes = |at: usize| tokens.get(at + 1).is_some_and(|next| text[next.bytes.start..].starts_with('的')) || text[tokens[at].bytes.end..].starts_with('的');
+    let verb_at = (first..=last).rev().find(|&at| plain(at) && is_verb(&tokens[at]) && !describes(at));
     let Some(verb_at) = verb_at else {
         phrase.noun = join(text, tokens, first, last);
         return;
     };
-    // An event's verb stands for the clause even where a general verb follows: 破获…后追回.
-    let event = (first..=last).rev().find(|&at| plain(at) && tokens[at].event_verb());
-    if phrase.verb.is_none() {
-        phrase.verb = Some(tokens[event.filter(|&at| at >= verb_at || !tokens[verb_at].event_verb() && at + 1 >= verb_at).unwrap_or(verb_at)].bytes.clone());
-    }
+    // An event's verb stands for the clause even where a general verb follows it: 抓获并押回.
+    let event = (first..=last).rev().find(|&at| plain(at) && tokens[at].event_verb() && !describes(at));
+    phrase.verb.get_or_insert(tokens[event.filter(|&at| at >= verb_at || at + 1 == verb_at).unwrap_or(verb_at)].bytes.clone());
     if verb_at < last {
-        let start = (verb_at + 1..=last).find(|&at| plain(at) && !matches!(tokens[at].mark(), Some('、' | '和')));
+        let start = (verb_at + 1..=last).find(|&at| plain(at) && !joint(at));
         phrase.noun = start.and_then(|start| join(text, tokens, start, last));
     }
     if phrase.noun.is_none() && verb_at > first {
         // 刑事案件立案2873宗: the noun stands before the verb.
         let start = (first..verb_at).rev().find(|&at| plain(at) && is_verb(&tokens[at])).map_or(first, |at| at + 1);
-        phrase.noun = (start < verb_at).then(|| join(text, tokens, start, verb_at - 1)).flatten();
+        let end = (start..verb_at).rev().find(|&at| plain(at));
+        phrase.noun = end.and_then(|end| join(text, tokens, start, end));
     }
 }
 

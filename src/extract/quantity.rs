@@ -226,13 +226,14 @@ impl Reader<'_> {
     fn compound(&self, end: usize, first: &Numeral) -> Amount {
         let plain = |more| Amount { end, value: first.value, high: first.high, unit: None, more, tenth: false };
         let Some((unit, len)) = self.unit(end) else { return plain(first.more) };
+        let dollars = unit.code == "CNY" && self.text[..end - first.len].ends_with("美元");
         let scale = |value: Option<Decimal>, factor: Decimal| value.and_then(|value| value.checked_mul(factor));
         let text_end = end + len;
         let mut amount = Amount {
             end: text_end,
             value: scale(first.value, unit.factor),
             high: scale(first.high, unit.factor),
-            unit: Some((unit.code.clone(), self.text[end..text_end].to_owned(), unit.kind)),
+            unit: Some((if dollars { "USD".to_owned() } else { unit.code.clone() }, self.text[end..text_end].to_owned(), unit.kind)),
             more: first.more,
             tenth: false,
         };
@@ -316,7 +317,7 @@ fn tenth(rest: &str, end: usize, first: &Numeral) -> Option<Amount> {
         Some(Amount { end: end + len, value, high, unit, more: first.more, tenth: true })
     };
     if let Some(tail) = rest.strip_prefix('成') {
-        if tail.starts_with(['立', '功', '员', '为', '果', '本', '年', '效', '交', '都', '长', '就']) {
+        if tail.starts_with(['立', '功', '员', '果', '本', '年', '效', '交', '都', '长', '就']) {
             return None;
         }
         let mut value = first.value?.checked_mul(Decimal::TEN)?;

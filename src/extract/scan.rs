@@ -97,6 +97,13 @@ fn blocks(scene: &Scene<'_>) -> Vec<(Bytes, &'static str)> {
             None if word.starts_with('零') => continue,
             None => "name",
         };
+        // 110 in 1108起 is no code, nor in 110起.
+        let digits_go_on = scene.text[..tag.bytes.start].ends_with(|c: char| c.is_ascii_digit()) && word.starts_with(|c: char| c.is_ascii_digit())
+            || scene.text[tag.bytes.end..].starts_with(|c: char| c.is_ascii_digit() || c == '.') && word.ends_with(|c: char| c.is_ascii_digit());
+        let counted = word.bytes().all(|b| b.is_ascii_digit()) && scene.lexicon.units.at_start(&scene.text[tag.bytes.end..]).is_some();
+        if digits_go_on || counted {
+            continue;
+        }
         if word.chars().any(numeral::begins) && !scene.times.iter().any(|time| overlap(&time.bytes, &tag.bytes)) {
             blocks.push((tag.bytes.clone(), reason));
         }

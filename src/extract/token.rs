@@ -92,7 +92,7 @@ impl Token<'_> {
     }
 }
 
-const MARKS: &str = "，；。：！？、（）“”《》\"|●◆■▲☆•★◇□ …";
+const MARKS: &str = "—，；。：！？、（）“”《》\"|●◆■▲☆•★◇□ …";
 const CONJUNCTIONS: [&str; 4] = ["以及", "和", "及", "与"];
 /// Words that begin with a conjunction and are none.
 const NOT_CONJUNCTIONS: [&str; 10] = ["及时", "与会", "和谐", "和平", "与上", "与去", "和睦", "与时", "及格", "与行"];
@@ -111,7 +111,12 @@ pub fn tokens<'a>(scene: &Scene<'a>, numbers: &[Number]) -> Vec<Token<'a>> {
             fixed.push((bytes, kind));
         }
     };
-    for time in scene.times {
+    let compares = |bytes: &Bytes| {
+        let over = |tag: &&crate::lexicon::words::Tag<'_>| tag.bytes.start < bytes.end && bytes.start < tag.bytes.end;
+        scene.tags.iter().filter(over).any(|tag| [Grammar::Yoy, Grammar::Mom, Grammar::Previous, Grammar::Prior].into_iter().any(|word| tag.is(word)))
+    };
+    // 比上年, 上年的: the word of the grammar says more than the time in it.
+    for time in scene.times.iter().filter(|time| !compares(&time.bytes)) {
         add(&mut fixed, time.bytes.clone(), Kind::Time);
     }
     for region in scene.lexicon.regions.find_sure(scene.text) {

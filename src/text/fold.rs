@@ -153,6 +153,8 @@ fn settle(pieces: &[Piece]) -> Vec<Piece> {
         let c = match piece.c {
             ' ' if keeps_blank(&out, before, after, &pieces[at + 1..]) => ' ',
             ' ' => continue,
+            // A mark that stands for a lost character: 安全感保?95.2%.
+            '?' | '？' | '\u{FFFD}' if is_han(before) && next.is_ascii_digit() => continue,
             ',' if !(inside_number || before.is_ascii_digit() && after.is_ascii_digit()) => '，',
             ':' if !inside_number => '：',
             ';' => '；',
@@ -188,7 +190,7 @@ fn keeps_blank(out: &[Piece], before: char, after: char, rest: &[Piece]) -> bool
     if before.is_ascii_alphanumeric() && after.is_ascii_alphanumeric() {
         return true;
     }
-    is_han(before) && is_han(after) && !holds_together(out, rest)
+    is_han(before) && (is_han(after) || after == '“') && !holds_together(out, rest)
 }
 
 /// `1 236`: a blank is grouping when one to three digits stand before it and exactly three after.

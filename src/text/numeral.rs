@@ -301,7 +301,7 @@ impl Scan<'_> {
         }
         let bare_power = matches!(self.items[0], Item::Power(exponent) if exponent > 1);
         // 百姓, 万家: a power alone is no number unless something makes it one.
-        if bare_power && self.items.len() == 1 && !self.more {
+        if bare_power && self.items.len() == 1 && !self.more && !self.rest().starts_with("分之") {
             return None;
         }
         let mut value = evaluate(&self.items);

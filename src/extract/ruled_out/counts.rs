@@ -37,7 +37,7 @@ pub fn article(look: &Look<'_>) -> Option<Fate> {
     let counted = matches!(quantity.kind, Some(UnitKind::Classifier | UnitKind::RareClassifier));
     let ends = look.after().is_empty() || look.after().starts_with(['，', '。', '；', '、', '）']);
     let noun_before = look.before().chars().next_back().is_some_and(is_han);
-    let dead = look.after().starts_with("死亡") || look.after().starts_with("受伤");
+    let dead = look.unit() == Some("person") && (look.after().starts_with("死亡") || look.after().starts_with("受伤"));
     (counted && !(ends && noun_before) && !dead).then_some(Fate::Ignored("article"))
 }
 
