@@ -61,6 +61,11 @@ pub fn visible(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { c.escape_default().to_string() } else { c.to_string() }).collect()
 }
 
+/// So many of a thing: 1 file, 12,345 files.
+pub fn count(number: usize, thing: &str) -> String {
+    format!("{} {thing}{}", grouped(number), if number == 1 { "" } else { "s" })
+}
+
 /// A number with its thousands apart: 12,345.
 pub fn grouped(number: usize) -> String {
     let digits = number.to_string();

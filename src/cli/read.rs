@@ -6,7 +6,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::args;
 use super::exit::{Exit, Failure};
-use super::grid::{Grid, grouped, visible};
+use super::grid::{Grid, count, grouped, visible};
 use super::guard::guarded;
 use super::pipeline::Steps;
 use super::progress::Voice;
@@ -156,8 +156,8 @@ fn table(reading: &Reading) -> String {
     if !reading.mentions.is_empty() {
         text.push_str(&grid.render(&[2]));
     }
-    let count = |outcome| grouped(reading.mentions.iter().filter(|mention| mention.outcome == outcome).count());
-    let counts = [Outcome::Observed, Outcome::Ignored, Outcome::Unresolved].map(|outcome| format!("{} {}", count(outcome), outcome.name()));
-    text.push_str(&format!("{} numbers: {}\n", grouped(reading.mentions.len()), counts.join(", ")));
+    let of = |outcome| grouped(reading.mentions.iter().filter(|mention| mention.outcome == outcome).count());
+    let counts = [Outcome::Observed, Outcome::Ignored, Outcome::Unresolved].map(|outcome| format!("{} {}", of(outcome), outcome.name()));
+    text.push_str(&format!("{}: {}\n", count(reading.mentions.len(), "number"), counts.join(", ")));
     text
 }

@@ -10,7 +10,8 @@ use crate::table::Stage;
 /// Runs derive.
 pub fn run(context: &Context<'_>) -> Result<(), Failure> {
     let stamp = context.stamp(Stage::Derive)?;
-    let documents = context.read::<Document>()?.all()?;
+    // The largest column by far; what is said of a figure stands in its sentence.
+    let documents = context.read::<Document>()?.without(&["text"]).all()?;
     let sentences = context.read::<Sentence>()?.all()?;
     let mentions = context.read::<Mention>()?.all()?;
     let observations = context.read::<Observation>()?.all()?;
@@ -20,10 +21,10 @@ pub fn run(context: &Context<'_>) -> Result<(), Failure> {
     let derived = derived.map_err(|message| Failure::Fault(format!("gongbao-derive: {message}")))?;
     let mut ratios = context.write::<Ratio>()?;
     ratios.extend(&derived.ratios)?;
-    ratios.finish(&stamp)?;
+    context.finish(ratios, &stamp)?;
     let mut checks = context.write::<Check>()?;
     checks.extend(&derived.checks)?;
-    checks.finish(&stamp)?;
+    context.finish(checks, &stamp)?;
     context.voice.step();
     Ok(())
 }

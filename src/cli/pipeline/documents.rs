@@ -51,6 +51,7 @@ fn run<R: Row + Send>(context: &Context<'_>, stage: Stage, work: impl Fn(&Case) 
         }
         let attempt = |case: &Case| {
             let result = guarded(|| work(case));
+            tracing::debug!("{} {}: {} rows", stage.name(), case.document.source_path, result.as_ref().map_or(0, Vec::len));
             context.voice.step();
             result
         };
@@ -64,7 +65,7 @@ fn run<R: Row + Send>(context: &Context<'_>, stage: Stage, work: impl Fn(&Case) 
     }
     sentences.end()?;
     mentions.map_or(Ok(()), |mut mentions| mentions.end())?;
-    writer.finish(&stamp)?;
+    context.finish(writer, &stamp)?;
     let failed: Vec<(&Document, String)> = failed.iter().map(|(document, message)| (document, message.clone())).collect();
     context.reject(stage, &failed)
 }

@@ -81,9 +81,9 @@ pub fn run(context: &Context<'_>, found: &[Found]) -> Result<usize, Failure> {
     let mut writer = context.write::<Reject>()?;
     writer.extend(&rejects)?;
     let stamp = Stamp::new(Stage::Ingest, context.lexicon_fingerprint(), &inputs.finish());
-    documents.finish(&stamp)?;
-    sentences.finish(&stamp)?;
-    writer.finish(&stamp)?;
+    context.finish(documents, &stamp)?;
+    context.finish(sentences, &stamp)?;
+    context.finish(writer, &stamp)?;
     Ok(rejected)
 }
 
@@ -104,6 +104,7 @@ fn ingest(context: &Context<'_>, path: &str, bytes: &[u8]) -> Ingested {
         Ok(ingested) => ingested,
         Err(message) => reject(format!("gongbao-ingest failed on it: {message}; please report this")),
     };
+    tracing::debug!("{path}: {} reports", ingested.documents.len());
     context.voice.step();
     ingested
 }

@@ -142,6 +142,12 @@ impl Context<'_> {
         Ok(TableWriter::create(&self.workspace.target(R::TABLE))?)
     }
 
+    fn finish<R: Row>(&self, writer: TableWriter<R>, stamp: &Stamp) -> Result<(), Failure> {
+        let rows = writer.finish(stamp)?;
+        tracing::info!("{}: {rows} rows", R::TABLE.name());
+        Ok(())
+    }
+
     /// The stamp of a stage's tables, after checking that what it reads is of one run.
     fn stamp(&self, of: Stage) -> Result<Stamp, Failure> {
         let mut footers = BTreeMap::new();
@@ -181,7 +187,7 @@ impl Context<'_> {
         if after != before {
             let mut writer = self.write::<Reject>()?;
             writer.extend(&after)?;
-            writer.finish(&stamp)?;
+            self.finish(writer, &stamp)?;
         }
         Ok(failed.len())
     }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::{heading, list, open};
 use crate::cli::exit::Failure;
-use crate::cli::grid::{Grid, cut, grouped};
+use crate::cli::grid::{Grid, count, cut};
 use crate::cli::pipeline::Done;
 use crate::cli::show;
 use crate::model::{Document, Reject};
@@ -18,9 +18,9 @@ pub fn write(text: &mut String, out: &Path, done: &Done) -> Result<(), Failure> 
     let rejects = open::<Reject>(out)?.footer().rows();
     let not_read = match rejects {
         0 => String::new(),
-        rows => format!("; {} not used or only in part, see rejects", grouped(rows)),
+        rows => format!("; {} in rejects, not used or only in part", count(rows, "row")),
     };
-    heading(text, "Reports", total, &format!("in {} files{not_read}", grouped(done.files)));
+    heading(text, "Reports", total, &format!("in {}{not_read}", count(done.files, "file")));
     let mut grid = Grid::default();
     for document in documents.rows().take(SHOWN) {
         let document = document?;

@@ -1,7 +1,7 @@
 //! How values, periods and lists look to a person.
 
 use chrono::NaiveDate;
-use gongbao::cli::grid::{Grid, cut, grouped, visible};
+use gongbao::cli::grid::{Grid, count, cut, grouped, visible};
 use gongbao::cli::show;
 use gongbao::model::{Observation, Period};
 use unicode_width::UnicodeWidthStr;
@@ -58,6 +58,7 @@ fn cutting_grouping_and_making_visible() {
     for (number, shown) in [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567")] {
         assert_eq!(grouped(number), shown);
     }
+    assert_eq!([count(0, "file"), count(1, "file"), count(1200, "file")], ["0 files", "1 file", "1,200 files"]);
     assert_eq!(visible("a\u{1b}[31m\n破"), "a\\u{1b}[31m\\n破");
 }
 

@@ -126,7 +126,7 @@ fn normalize(document: &Document, _: &[Sentence], mentions: &[Mention], _: &Lexi
 }
 
 fn derive(input: &Input<'_>, _: &Lexicon) -> Derived {
-    assert!(!input.documents.iter().any(|document| document.text.contains("panic in derive")), "asked to panic");
+    assert!(!input.sentences.iter().any(|sentence| sentence.text.contains("panic in derive")), "asked to panic");
     let mut derived = Derived::default();
     for pair in input.observations.chunks_exact(2) {
         let [above, below] = pair else { continue };

@@ -3,7 +3,7 @@
 use std::fs;
 
 use gongbao::model::{Document, Mention, Sentence};
-use gongbao::table::{Error, Stage, Stamp, TableReader, TableWriter};
+use gongbao::table::{Error, Row, Stage, Stamp, TableReader, TableWriter, Value};
 
 use super::write;
 
@@ -61,18 +61,25 @@ fn other_files_are_told_from_tables() {
 }
 
 #[test]
-fn a_number_no_decimal_can_hold_is_named_by_row_and_column() {
+fn values_that_cannot_stand_in_a_row_are_refused() {
     use gongbao::model::Ratio;
     // A ratio's value may be any double, a mention's number may not.
     let cells = |number| {
         let mention = Mention::default();
-        let mut cells: Vec<_> = gongbao::table::Row::cells(&mention);
-        cells[6] = gongbao::table::Value::F64(number);
-        <Mention as gongbao::table::Row>::take(&mut cells.into_iter())
+        let mut cells: Vec<_> = mention.cells();
+        cells[6] = Value::F64(number);
+        Mention::take(&mut cells.into_iter())
     };
     assert!(cells(1.5).is_some());
     assert!(cells(1e300).is_none());
     assert!(cells(f64::NAN).is_none());
+    let mention = Mention::default();
+    for at in 0..Mention::FIELDS.len() {
+        let mut cells: Vec<_> = mention.cells();
+        cells[at] = Value::Null;
+        let nullable = Mention::TABLE.fields()[at].nullable;
+        assert_eq!(Mention::take(&mut cells.into_iter()).is_some(), nullable, "null in {}", Mention::FIELDS[at]);
+    }
 
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("ratios.parquet");
