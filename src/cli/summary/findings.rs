@@ -1,5 +1,7 @@
-//! The findings about the data, worst first.
+//! The findings about the data, worst first, each kind with its number and one example.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::{heading, list, open};
@@ -11,16 +13,23 @@ const SHOWN: usize = 15;
 const MESSAGE_WIDTH: usize = 100;
 
 pub fn write(text: &mut String, out: &Path) -> Result<(), Failure> {
-    let mut checks = open::<Check>(out)?.all()?;
-    let count = |severity| grouped(checks.iter().filter(|check| check.severity == severity).count());
+    let checks = open::<Check>(out)?;
+    let total = checks.footer().rows();
+    let mut kinds: BTreeMap<(Reverse<Severity>, String), (usize, String)> = BTreeMap::new();
+    let mut severities: BTreeMap<Severity, usize> = BTreeMap::new();
+    for check in checks.rows() {
+        let check = check?;
+        *severities.entry(check.severity).or_default() += 1;
+        kinds.entry((Reverse(check.severity), check.check)).or_insert((0, check.message)).0 += 1;
+    }
+    let count = |severity| grouped(severities.get(&severity).copied().unwrap_or(0));
     let (errors, warnings, infos) = (count(Severity::Error), count(Severity::Warning), count(Severity::Info));
     let more = format!("of severity error {errors}, warning {warnings}, info {infos}");
-    heading(text, "Findings", checks.len(), if checks.is_empty() { "" } else { &more });
-    checks.sort_by_key(|check| std::cmp::Reverse(check.severity));
+    heading(text, "Findings", total, if total == 0 { "" } else { &more });
     let mut grid = Grid::default();
-    for check in checks.iter().take(SHOWN) {
-        grid.row([check.severity.name(), &check.check, &cut(&check.message, MESSAGE_WIDTH)]);
+    for ((Reverse(severity), check), (count, example)) in kinds.iter().take(SHOWN) {
+        grid.row([severity.name(), check, &grouped(*count), &cut(example, MESSAGE_WIDTH)]);
     }
-    list(text, &grid, &[], checks.len().saturating_sub(SHOWN));
+    list(text, &grid, &[2], kinds.len().saturating_sub(SHOWN));
     Ok(())
 }

@@ -7,3 +7,4 @@ mod interrupted;
 mod read;
 mod runs;
 mod show;
+mod summary;
