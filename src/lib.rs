@@ -10,7 +10,7 @@
 //! | [`span`], [`model`] | positions; one plain struct per table row |
 //! | [`text`] | reading characters: folding, numerals, dates. Knows no stage |
 //! | [`lexicon`] | the vocabulary: typed words, units, regions, as TOML and CSV |
-//! | [`ingest`], [`extract`], [`normalize`], [`derive`] | the stages, pure functions that return rows and findings |
+//! | [`ingest`], [`extract`], [`normalize`], [`derive`](mod@derive) | the stages, pure functions that return rows and findings |
 //! | [`table`] | the only user of polars and parquet |
 //! | [`cli`] | the only user of arguments, stderr, progress, locks and exit codes |
 //!

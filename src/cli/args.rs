@@ -72,7 +72,8 @@ pub struct Read {
 /// Arguments of `gongbao explain`.
 #[derive(Debug, Args)]
 pub struct Explain {
-    /// An observation_id or mention_id or the beginning of one, or a ratio as RATIO[:SUBJECT[:REGION[:PERIOD]]]; parts may be empty
+    /// An observation_id or mention_id or the beginning of one, or a ratio as RATIO:SUBJECT:REGION:PERIOD, where
+    /// parts may be empty, or left off at the end
     #[arg(value_name = "ID")]
     pub id: String,
 

@@ -34,7 +34,7 @@ impl Exit {
         (Exit::Usage, "the command was not understood"),
         (Exit::Nothing, "nothing to do: no file to read, no table of the stage before, or nothing of that name"),
         (Exit::Locked, "another run is writing to the same directory"),
-        (Exit::Tables, "a table could not be read or written: disk full, no permission, damaged, or from different runs"),
+        (Exit::Tables, "a table could not be read or written (disk, permission), is damaged, or is of another run"),
         (Exit::Fault, "a fault in the program itself; nothing was changed"),
     ];
 

@@ -30,7 +30,14 @@ impl Voice {
             _ => LevelFilter::DEBUG,
         };
         // A second voice in one process, as in tests, keeps the first one's logs.
-        let _ = tracing_subscriber::fmt().with_max_level(level).with_writer(stderr).with_target(false).without_time().try_init();
+        let ansi = stderr().is_terminal();
+        let _ = tracing_subscriber::fmt()
+            .with_ansi(ansi)
+            .with_max_level(level)
+            .with_writer(stderr)
+            .with_target(false)
+            .without_time()
+            .try_init();
         let show = !quiet && verbose == 0 && stderr().is_terminal();
         Voice { program, show, bar: Mutex::new(ProgressBar::hidden()), told: AtomicUsize::new(0) }
     }
@@ -42,7 +49,7 @@ impl Voice {
 
     /// Begins a bar of `total` steps.
     pub fn begin(&self, what: &str, total: usize) {
-        tracing::info!("{what}: {total}");
+        tracing::info!("{what}: {total} to do");
         if !self.show {
             return;
         }

@@ -50,7 +50,7 @@ pub struct Column {
 macro_rules! columns {
     ($($constant:ident $name:literal $ty:ident $meaning:literal)+) => {
         $(
-            #[doc = $meaning]
+            #[doc = concat!("The column `", $name, "`.")]
             pub static $constant: Column = Column { name: $name, ty: Type::$ty, meaning: $meaning };
         )+
         /// Every column there is.

@@ -2,7 +2,7 @@
 //!
 //! | part | what it holds |
 //! | --- | --- |
-//! | [`column`] | the dictionary: every column once, with its type and meaning |
+//! | [`column`](mod@column) | the dictionary: every column once, with its type and meaning |
 //! | [`schema`] | which columns each table has |
 //! | [`stage`] | which stage writes which tables, and the stamp that chains a table to its inputs |
 //! | [`row`] | model structs to cells and back |

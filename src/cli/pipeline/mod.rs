@@ -100,6 +100,10 @@ pub fn run(plan: &Plan, steps: &Steps, lexicon: &Lexicon, voice: &Voice) -> Resu
     {
         return Err(Failure::Usage(format!("--raw and --out are the same directory, {}", plan.raw.display())));
     }
+    if !plan.stages.contains(&Stage::Ingest) && !plan.out.exists() {
+        let out = plan.out.display();
+        return Err(Failure::Nothing(format!("there is no directory {out}; run gongbao-ingest first, or name another with --out")));
+    }
     let workspace = Workspace::open(&plan.out)?;
     let pool = rayon::ThreadPoolBuilder::new().num_threads(plan.threads).build();
     let pool = pool.map_err(|error| Failure::Fault(format!("cannot start {} threads: {error}", plan.threads)))?;

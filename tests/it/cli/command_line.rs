@@ -86,7 +86,12 @@ fn a_stage_without_the_tables_before_it_says_which_to_run() {
         let ran = dir.run(program, &[]);
         assert_eq!(ran.code, Some(Exit::Nothing as i32));
         assert!(ran.stderr.contains(&format!("run {before} first")), "{}", ran.stderr);
+        assert!(!dir.out().exists(), "nothing is made for nothing");
     }
+    fs::create_dir(dir.out()).unwrap();
+    let ran = dir.run("gongbao-extract", &[]);
+    assert_eq!(ran.code, Some(Exit::Nothing as i32));
+    assert!(ran.stderr.contains("no table documents") && ran.stderr.contains("run gongbao-ingest first"), "{}", ran.stderr);
     dir.file("a.txt", report(1)).pipeline(&stages::steps(), &[Stage::Ingest, Stage::Extract], 1).unwrap();
     let ran = dir.run("gongbao-derive", &[]);
     assert!(ran.stderr.contains("no table observations") && ran.stderr.contains("run gongbao-normalize first"), "{}", ran.stderr);
@@ -121,7 +126,7 @@ fn quiet_says_nothing_but_what_is_wrong_and_a_pipe_sees_no_bar() {
         assert!(line.starts_with("gongbao: ") && !line.contains(['\r', '\u{1b}']), "{line:?}");
     }
     let ran = dir.run("gongbao", &["-v"]);
-    assert!(ran.stderr.contains("INFO"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("INFO") && !ran.stderr.contains('\u{1b}'), "{}", ran.stderr);
 }
 
 #[test]

@@ -42,6 +42,26 @@ fn a_killed_run_leaves_the_tables_of_the_run_before() {
     assert_eq!(dir.other_files(), [lock::FILE], "what the killed run left is gone");
 }
 
+/// A limit on the size of files stands in for a full disk.
+#[cfg(unix)]
+#[test]
+fn a_disk_that_takes_no_more_leaves_the_tables_of_the_run_before() {
+    use std::process::Command;
+
+    use crate::support::{Ran, binary};
+
+    let dir = Dir::new();
+    dir.file("a.txt", report(1)).pipeline(&stages::steps(), &Stage::ALL, 1).unwrap();
+    let before = dir.tables();
+    let mut shell = Command::new("sh");
+    shell.args(["-c", "trap '' XFSZ; ulimit -f 1; exec \"$0\""]).arg(binary("gongbao")).current_dir(dir.path());
+    let ran = Ran::of(&mut shell);
+    assert_eq!(ran.code, Some(Exit::Tables as i32), "{ran:?}");
+    assert!(ran.stderr.contains(".parquet: ") && ran.stderr.contains("large"), "{}", ran.stderr);
+    assert!(dir.tables() == before);
+    assert_eq!(dir.other_files(), [lock::FILE], "nothing is left behind");
+}
+
 #[test]
 fn a_run_killed_while_moving_its_tables_is_finished_by_the_next() {
     let dir = Dir::new();
