@@ -174,7 +174,7 @@ fn shared(reading: &Reading<'_>, groups: &[Vec<usize>]) -> Vec<String> {
     let places = groups[..groups.len() - 1].iter().all(|group| names_only(reading, group));
     if places && !rest.is_empty() {
         let first = group.first().map(|&at| &reading.tokens[at]);
-        let suffix = if first.is_some_and(named) { text(&group[1..]) } else { short_region_suffix(reading, last) };
+        let suffix = if first.is_some_and(named) { without_count(&text(&group[1..])).to_owned() } else { short_region_suffix(reading, last) };
         for head in rest.iter_mut() {
             head.push_str(&suffix);
         }
@@ -218,7 +218,13 @@ fn region_shaped(word: &str) -> bool {
 fn short_region_suffix(reading: &Reading<'_>, head: &str) -> String {
     let known = reading.scene.lexicon.regions.find(head).first().filter(|found| found.bytes.start == 0).map(|found| found.bytes.end);
     let shaped = head.char_indices().map(|(at, c)| at + c.len_utf8()).find(|&end| region_shaped(&head[..end]));
-    known.or(shaped).map_or_else(String::new, |end| head[end..].trim_start_matches(['三', '两', '四', '五', '地', '县', '市', '区']).to_owned())
+    known.or(shaped).map_or_else(String::new, |end| without_count(&head[end..]).to_owned())
+}
+
+/// 三县, 两地: how many members the list has.
+fn without_count(rest: &str) -> &str {
+    let inner = rest.trim_start_matches(['两', '二', '三', '四', '五', '六']);
+    if inner.len() == rest.len() { rest } else { inner.strip_prefix(['地', '县', '市', '区', '旗', '州']).unwrap_or(rest) }
 }
 
 /// The words at the end of a head that a list may share, first to last.
@@ -257,7 +263,9 @@ fn back(reading: &Reading<'_>, at: usize, values: usize) -> Vec<String> {
     let level = |k: &usize| matches!(reading.frames[*k].role, Role::Level) && reading.frames[*k].how != "from";
     let all: Vec<usize> = (0..at.min(reading.frames.len())).filter(level).collect();
     let plain: Vec<usize> = all.iter().copied().filter(|&k| !reading.phrases[k].part && reading.cells[k].opened != Opened::Bracket).collect();
-    let from = if plain.len() >= values { plain } else { all };
+    // Shares are of the parts that were just named; changes skip them.
+    let shares = reading.phrases[at].share;
+    let from = if plain.len() >= values && !shares { plain } else { all };
     let start = from.len().saturating_sub(values);
     from[start..].iter().flat_map(|&k| reading.composed(k).into_iter().take(1)).collect()
 }
@@ -275,6 +283,7 @@ fn spread(reading: &mut Reading<'_>, at: usize, values: usize, heads: Vec<String
         lead_role = reading.role(at);
     }
     let whole_verb = whole_verb(reading, &heads);
+    let old_comparison = (how == "back").then(|| reading.frames.last().and_then(|frame| frame.comparison.clone())).flatten();
     for k in at..at + values {
         let phrase = &reading.phrases[k];
         if let Some(own) = &phrase.direction {
@@ -301,7 +310,7 @@ fn spread(reading: &mut Reading<'_>, at: usize, values: usize, heads: Vec<String
                 _ => None,
             }),
             heads: head,
-            comparison: lead.comparison.as_ref().map(|range| reading.text(range).to_owned()),
+            comparison: lead.comparison.as_ref().map(|range| reading.text(range).to_owned()).or_else(|| old_comparison.clone()),
             per: lead.per.clone(),
             inherited: if how == "back" { vec!["head"] } else { Vec::new() },
             unit: None,

@@ -144,7 +144,7 @@ fn than_year(text: &str, tokens: &[Token<'_>], at: usize, pre: &Range<usize>) ->
 fn find_noun(text: &str, tokens: &[Token<'_>], pre: &Range<usize>, functional: &[bool], phrase: &mut Phrase) {
     let plain = |at: usize| !functional[at - pre.start];
     // What follows 占 is the whole; the part stands before it.
-    let pre = pre.start..phrase.share_at.filter(|&at| at > pre.start).unwrap_or(pre.end);
+    let pre = pre.start..phrase.share_at.unwrap_or(pre.end);
     let joint = |at: usize| matches!(tokens[at].mark(), Some('、' | '和' | '）'));
     let Some(first) = pre.clone().find(|&at| plain(at) && !joint(at)) else { return };
     // The content ends before the words that lead over to the number.
@@ -156,16 +156,22 @@ fn find_noun(text: &str, tokens: &[Token<'_>], pre: &Range<usize>, functional: &
     phrase.whole = Some(tokens[first].bytes.start..tokens[last].bytes.end);
     // 适用一般程序处理的道路交通事故: a verb before 的 describes.
     let describes = |at: usize| tokens.get(at + 1).is_some_and(|next| text[next.bytes.start..].starts_with('的')) || text[tokens[at].bytes.end..].starts_with('的');
-    let verb_at = (first..=last).rev().find(|&at| plain(at) && is_verb(&tokens[at]) && !describes(at));
+    // 发电装机: a verb of one character is one before a word that is known, or before the number.
+    let known = |at: usize| at == last || tokens[at + 1].noun() || tokens[at + 1].event_noun() || tokens[at + 1].event_verb() || tokens[at + 1].mark().is_some();
+    let verbal = |at: usize| plain(at) && is_verb(&tokens[at]) && !describes(at) && (tokens[at].bytes.len() > '立'.len_utf8() || known(at));
+    let verb_at = (first..=last).rev().find(|&at| verbal(at));
     let Some(verb_at) = verb_at else {
         phrase.noun = join(text, tokens, first, last);
         return;
     };
     // An event's verb stands for the clause even where a general verb follows it: 抓获并押回.
-    let event = (first..=last).rev().find(|&at| plain(at) && tokens[at].event_verb() && !describes(at));
+    let event = (first..=last).rev().find(|&at| verbal(at) && tokens[at].event_verb());
     phrase.verb.get_or_insert(tokens[event.filter(|&at| at >= verb_at || at + 1 == verb_at).unwrap_or(verb_at)].bytes.clone());
     if verb_at < last {
         let start = (verb_at + 1..=last).find(|&at| plain(at) && !joint(at));
+        // 通车里程, 生产总值: a general verb with a noun grown to it, and no doer, is part of that noun; 化解成功率 too.
+        let inside = |at: usize| (!tokens[at].event_verb() || suffix_only(text, tokens, at + 1, last)) && grown(text, tokens, first, at);
+        let start = start.map(|start| if start == verb_at + 1 && inside(verb_at) { compound_start(tokens, functional, &pre, first, verb_at) } else { start });
         phrase.noun = start.and_then(|start| join(text, tokens, start, last));
     }
     if phrase.noun.is_none() && verb_at > first {
@@ -174,6 +180,36 @@ fn find_noun(text: &str, tokens: &[Token<'_>], pre: &Range<usize>, functional: &
         let end = (start..verb_at).rev().find(|&at| plain(at));
         phrase.noun = end.and_then(|end| join(text, tokens, start, end));
     }
+}
+
+/// Whether nothing but 率, 数, 量 and their like stands from `from` on.
+fn suffix_only(text: &str, tokens: &[Token<'_>], from: usize, last: usize) -> bool {
+    from == last && tokens[from].bytes.len() == '率'.len_utf8() && matches!(&text[tokens[from].bytes.clone()], "率" | "数" | "量" | "额")
+}
+
+/// Whether a noun that is no doer stands right before token `at`, or a suffix right behind it.
+fn grown(text: &str, tokens: &[Token<'_>], first: usize, at: usize) -> bool {
+    let suffix = tokens.get(at + 1).is_some_and(|next| matches!(&text[next.bytes.clone()], "率" | "数" | "量" | "额"));
+    if at == first {
+        return suffix;
+    }
+    let before = &tokens[at - 1];
+    let doer = before.is(Grammar::Actor) || matches!(before.kind, Kind::Region);
+    suffix || matches!(before.kind, Kind::Text) && !doer && text[before.bytes.clone()].chars().count() > 1
+}
+
+/// Where the compound around token `at` begins: after the last mark, function word or event verb.
+fn compound_start(tokens: &[Token<'_>], functional: &[bool], pre: &Range<usize>, first: usize, at: usize) -> usize {
+    let mut start = at;
+    while start > first {
+        let before = start - 1;
+        let stops = functional[before - pre.start] || tokens[before].mark().is_some() || tokens[before].event_verb() || tokens[before].is(Grammar::Actor) || matches!(tokens[before].kind, Kind::Region);
+        if stops {
+            break;
+        }
+        start = before;
+    }
+    start
 }
 
 /// A word that can only be a verb here.

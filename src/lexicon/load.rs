@@ -85,11 +85,12 @@ struct Incident {
 struct General {
     verbs: Vec<String>,
     adverbs: Vec<String>,
+    actors: Vec<String>,
     topic: Vec<String>,
 }
 
 impl GrammarFile {
-    fn lists(&self) -> [(Grammar, &[String]); 26] {
+    fn lists(&self) -> [(Grammar, &[String]); 27] {
         [
             (Grammar::Up, &self.up),
             (Grammar::Down, &self.down),
@@ -116,6 +117,7 @@ impl GrammarFile {
             (Grammar::Incident, &self.incident.words),
             (Grammar::Verb, &self.general.verbs),
             (Grammar::Adverb, &self.general.adverbs),
+            (Grammar::Actor, &self.general.actors),
             (Grammar::Topic, &self.general.topic),
         ]
     }
@@ -179,6 +181,7 @@ pub(super) fn embedded() -> Result<Lexicon, LexiconError> {
             .into_iter()
             .map(|(code, e)| Event { code, objects: e.objects, units: e.units, thing: e.thing, subject: e.subject, always: e.always, within: e.within })
             .collect(),
+        nouns,
         fingerprint,
     })
 }

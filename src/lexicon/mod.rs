@@ -18,6 +18,7 @@ pub mod regions;
 pub mod units;
 pub mod words;
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use checks::CheckWords;
@@ -42,6 +43,8 @@ pub struct Lexicon {
     pub subjects: Vec<Subject>,
     /// Events, sorted by code.
     pub events: Vec<Event>,
+    /// Classes of nouns with their words.
+    pub nouns: BTreeMap<String, Vec<String>>,
     /// The figures that derive works out.
     pub ratios: Ratios,
     /// Residents by region and year.

@@ -35,6 +35,7 @@ pub enum Grammar {
     Incident,
     Verb,
     Adverb,
+    Actor,
     Topic,
 }
 

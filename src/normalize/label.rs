@@ -1,7 +1,7 @@
 //! The label: what is counted, in the report's own words.
 
 use super::scene::Scene;
-use crate::lexicon::words::{Grammar, Tag};
+use crate::lexicon::words::{Grammar, Sense, Tag};
 use crate::model::Mention;
 
 /// The head without the verb it was composed with, without regions at its beginning and words without weight.
@@ -12,7 +12,11 @@ pub fn label(scene: &Scene<'_>, head: &str, mention: &Mention) -> String {
         let before = rest.len();
         rest = rest.trim_start_matches(['的', '、', ' ', '“', '”', '，', '：', '（']);
         let tags = lexicon.words.tag(rest);
-        if let Some(tag) = tags.first().filter(|tag| tag.bytes.start == 0 && tag.bytes.end < rest.len() && is_weightless(tag)) {
+        if let Some(tag) = tags.first().filter(|tag| {
+            // 化解成功率, 网办量: a verb before 率 or 量 is part of the noun.
+            let suffix = lexicon.words.senses(&rest[tag.bytes.end..]).iter().any(|sense| matches!(sense, Sense::Noun(class) if class == "tail"));
+            tag.bytes.start == 0 && tag.bytes.end < rest.len() && is_weightless(tag) && !suffix
+        }) {
             rest = &rest[tag.bytes.end..];
         } else if let Some(region) = lexicon.regions.find_sure(rest).first().filter(|found| found.bytes.start == 0 && found.bytes.end < rest.len()) {
             rest = &rest[region.bytes.end..];

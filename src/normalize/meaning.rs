@@ -7,7 +7,7 @@
 
 use super::memory::{Memory, Topic};
 use super::scene::Scene;
-use crate::lexicon::words::Tag;
+use crate::lexicon::words::{Sense, Tag};
 use crate::lexicon::{Event, Lexicon};
 use crate::model::{Mention, Role};
 use crate::span::Bytes;
@@ -45,6 +45,12 @@ struct Case<'a> {
     lexicon: &'a Lexicon,
     memory: &'a Memory,
     tags: Vec<Tag<'a>>,
+    head: &'a str,
+    /// The head came from an earlier clause and the verb did not: the verb alone says what happened.
+    head_is_old: bool,
+    /// The head came from an earlier clause.
+    head_is_taken: bool,
+    phrase: String,
     /// Where in the phrase the head begins; the verb stands before it.
     head_at: usize,
     unit: String,
@@ -76,6 +82,10 @@ pub fn meaning(scene: &Scene<'_>, mention: &Mention, head: &str, role: Role, at:
         lexicon,
         memory,
         tags: lexicon.words.tag(&phrase),
+        head,
+        head_is_old: inherited && !mention.inherited.iter().any(|what| what == "verb") && role == Role::Level && own_verb(lexicon, verb),
+        head_is_taken: inherited,
+        phrase: phrase.clone(),
         head_at: verb.len() + 1,
         unit: mention.unit.clone().unwrap_or_default(),
         role,
@@ -118,10 +128,18 @@ impl Case<'_> {
     fn candidates(&self) -> Vec<Candidate> {
         let mut out = Vec::new();
         for tag in &self.tags {
+            let in_head = tag.bytes.start >= self.head_at;
+            if in_head && self.head_is_old {
+                continue;
+            }
             for event in tag.event_nouns() {
                 if self.unit_fits(&self.lexicon.events[event]) {
                     out.push(Candidate { event, strength: 5, at: tag.bytes.start });
                 }
+            }
+            // 一般程序处理的事故: a verb before 的 describes.
+            if self.phrase[tag.bytes.end..].starts_with('的') {
+                continue;
             }
             for event in tag.verbs() {
                 let of = &self.lexicon.events[event];
@@ -133,7 +151,10 @@ impl Case<'_> {
                 if of.thing && !thing {
                     continue;
                 }
+                let level = self.role == Role::Level && !in_head;
                 let strength = if object { 4 } else if thing { 3 } else { 2 };
+                // The clause's own verb says more than a noun of its object: 止付涉案资金.
+                let strength = if level { strength + 4 } else { strength };
                 out.push(Candidate { event, strength, at: tag.bytes.start });
             }
         }
@@ -149,7 +170,8 @@ impl Case<'_> {
     }
 
     fn head_has(&self, class: &str) -> bool {
-        self.tags.iter().any(|tag| tag.bytes.start >= self.head_at && tag.is_noun(class))
+        // By its characters: a longer word (涉恶团伙) hides the noun in it.
+        self.lexicon.nouns.get(class).is_some_and(|words| words.iter().any(|word| self.head.contains(word.as_str())))
     }
 
     /// Things named in the head, the last first.
@@ -212,7 +234,10 @@ impl Case<'_> {
         if of.always {
             return found(self.implied(of)?, false, false);
         }
-        let named: Vec<usize> = subjects.iter().copied().filter(|&subject| fits(of, self.lexicon, subject)).collect();
+        let mut named: Vec<usize> = subjects.iter().copied().filter(|&subject| fits(of, self.lexicon, subject)).collect();
+        if !of.within.is_empty() {
+            named.extend(self.things().filter(|&thing| fits(of, self.lexicon, thing)));
+        }
         if let Some(subject) = self.explicit(&named) {
             return found(subject, true, false);
         }
@@ -263,7 +288,9 @@ impl Case<'_> {
         let clause_end = text[at.end..].find(['，', '。', '；']).map_or(text.len(), |len| at.end + len);
         let after = &text[at.end..clause_end];
         let event = |code: &str| self.lexicon.events.iter().position(|event| event.code == code);
-        let around = format!("{}\u{1}{head}\u{1}{after}", scene.clause(at));
+        // A head taken over from an earlier clause is asked only after what stands in this one.
+        let (own, old) = if self.head_is_taken { ("", head) } else { (head, "") };
+        let around = format!("{}\u{1}{own}\u{1}{after}\u{1}{old}", scene.clause(at));
         let tags = self.lexicon.words.tag(&around);
         let implied = |tag: &Tag<'_>| tag.event_nouns().find_map(|event| self.lexicon.events[event].subject.as_deref().and_then(|code| self.lexicon.subjects.iter().position(|s| s.code == code)));
         let named = tags.iter().flat_map(|tag| tag.subjects()).find(|&subject| !self.lexicon.subjects[subject].thing);
@@ -275,6 +302,11 @@ impl Case<'_> {
         let homicide = subject.is_some_and(|subject| self.lexicon.subjects[subject].code == "crime.homicide");
         Meaning { subject, event: event(if full && homicide { "full_clearance_streak" } else { "streak" }), explicit: named.is_some(), thing: false, unknown_case: false }
     }
+}
+
+/// Whether a word is a verb of some event.
+fn own_verb(lexicon: &Lexicon, verb: &str) -> bool {
+    lexicon.words.senses(verb).iter().any(|sense| matches!(sense, Sense::Verb(_) | Sense::EventNoun(_)))
 }
 
 /// Whether an event may be said of a subject.

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use super::meaning::Meaning;
 use super::scene::Scene;
 use crate::lexicon::words::Grammar;
+use crate::span::Bytes;
 
 /// Subjects that name a field of work rather than a topic; a clause that mentions one in passing does not change the topic.
 const WIDE: [&str; 24] = [
@@ -45,8 +46,13 @@ pub struct Memory {
     topic: Topic,
     /// Up to where the sentence has been passed.
     passed: usize,
+    /// Where the figure before ended.
+    last_end: usize,
     /// Observations that a later change may be said of: composed head to what it meant.
     said: BTreeMap<String, Meaning>,
+    /// The topic before 其中, and how many parts have followed it.
+    whole: Option<Topic>,
+    parts: u32,
     /// The sentence speaks of firearms: its administrative cases are of firearms too.
     pub contexts: Vec<usize>,
 }
@@ -67,6 +73,9 @@ impl Memory {
     /// Begins a sentence.
     pub fn enter(&mut self, scene: &Scene<'_>) {
         self.passed = 0;
+        self.last_end = 0;
+        self.whole = None;
+        self.parts = 0;
         self.contexts.clear();
         if scene.opens_paragraph || scene.opens_section || begins_anew(scene) {
             self.topic = Topic::Open;
@@ -82,6 +91,24 @@ impl Memory {
                 }
             }
         }
+    }
+
+    /// Keeps the topic of a whole while its parts are told: after two parts or more (其中…21起、…18起，) the whole is spoken of again; after
+    /// one (其中涉税案件5100起，涉案金额…) the part is.
+    pub fn part(&mut self, scene: &Scene<'_>, at: &Bytes) {
+        let between = scene.text().get(self.last_end..at.start).unwrap_or_default();
+        if between.contains("其中") {
+            self.whole.get_or_insert(self.topic);
+            self.parts = 1;
+        } else if self.parts > 0 && between.starts_with(['、', '和', '及']) {
+            self.parts += 1;
+        } else if let Some(whole) = self.whole.take_if(|_| between.contains(['，', '；', '。'])) {
+            if self.parts > 1 {
+                self.topic = whole;
+            }
+            self.parts = 0;
+        }
+        self.last_end = at.end;
     }
 
     /// Passes over the text up to a place: a topic named there holds from now on.

@@ -62,6 +62,7 @@ fn read(scene: &Scene<'_>, mention: &Mention, memory: &mut Memory, story: &statu
     let role = Role::of_rule(&mention.rule).unwrap_or(Role::Level);
     let how = mention.rule.split_once('.').map_or("", |(_, how)| how);
     let at = scene.place(mention);
+    memory.part(scene, &at);
     memory.pass(scene, at.start);
     let heads: Vec<&str> = match mention.head.as_deref() {
         Some(head) if how == "each" => head.split('、').collect(),

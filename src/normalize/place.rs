@@ -21,11 +21,14 @@ pub fn region<'a>(scene: &Scene<'a>, how: &str, head: &str, at: &Bytes) -> Optio
         return own.and_then(|code| regions.parent(code)).and_then(|code| regions.get(code, page.year));
     }
     let inside = |code: &str| own.is_none_or(|own| regions.contains(own, code));
-    // A short name at the head of its phrase is one here: the list that it came from spoke for it.
-    if let Some(found) = regions.find(head).first().filter(|found| found.bytes.start == 0 || !found.weak) {
+    // In a list that was handed out a short name is a region; alone only a full one is: 郑州机场 is no city.
+    let listed_head = matches!(how, "distributed" | "each" | "listed" | "mismatch" | "back");
+    for found in regions.find(head) {
         let name = &head[found.bytes.clone()];
-        if let Some(region) = regions.resolve(name, own, page.year).filter(|region| inside(&region.code)) {
-            return Some(region);
+        if listed_head && found.bytes.start == 0 || is_full(name) {
+            if let Some(region) = regions.resolve(name, own, page.year).filter(|region| inside(&region.code)) {
+                return Some(region);
+            }
         }
     }
     let before = scene.before(at);
@@ -35,15 +38,20 @@ pub fn region<'a>(scene: &Scene<'a>, how: &str, head: &str, at: &Bytes) -> Optio
         if OWN.iter().any(|word| between.contains(word)) {
             break;
         }
-        if listed(scene, &found.bytes) {
+        let name = &scene.text()[found.bytes.clone()];
+        if listed(scene, &found.bytes) || !is_full(name) && own.is_some() {
             continue;
         }
-        let name = &scene.text()[found.bytes.clone()];
         if let Some(region) = regions.resolve(name, own, page.year).filter(|region| inside(&region.code)) {
             return Some(region);
         }
     }
     own_region()
+}
+
+/// A name with its kind: 友谊县, not 友谊.
+fn is_full(name: &str) -> bool {
+    name.ends_with(['省', '市', '县', '区', '旗', '州', '盟'])
 }
 
 /// Whether a region stands in a list of regions; such a list is about all of them together.

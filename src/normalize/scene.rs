@@ -20,6 +20,8 @@ pub struct Page<'a> {
     pub anchor: Anchor,
     /// The year reported on.
     pub year: Option<i32>,
+    /// The year of publication, where the title names one after the year reported on.
+    pub published: Option<i32>,
 }
 
 impl<'a> Page<'a> {
@@ -27,7 +29,10 @@ impl<'a> Page<'a> {
     pub fn new(document: &'a Document, sentences: &'a [Sentence], lexicon: &'a Lexicon) -> Self {
         let year = document.period.map(|period| chrono::Datelike::year(&period.end));
         let anchor = Anchor { year, period: document.period, published: None };
-        Page { document, sentences, lexicon, anchor, year }
+        let title = document.title.as_deref().map(|title| Folded::new(title).text).unwrap_or_default();
+        let titled = date::find(&title).into_iter().filter_map(|time| time.resolve(&Anchor::default())).map(|resolved| chrono::Datelike::year(&resolved.period.start)).max();
+        let published = titled.filter(|titled| year.is_some_and(|year| *titled > year));
+        Page { document, sentences, lexicon, anchor, year, published }
     }
 }
 
@@ -75,7 +80,13 @@ impl<'a> Scene<'a> {
         let opens_section = before.is_none_or(|before| before.section != sentence.section);
         let heading = sentence.section.as_deref().map(|heading| Folded::new(heading).text).unwrap_or_default();
         let heading_tags = page.lexicon.words.tag(&heading);
-        let section_time = date::find(&heading).iter().find_map(|time| time.resolve(&page.anchor));
+        // A heading with several times (“十四五”时期和2025年工作回顾) leaves open which holds, unless one is a year's plans.
+        let heading_times: Vec<Resolved> = date::find(&heading).iter().filter_map(|time| time.resolve(&page.anchor)).collect();
+        let one_year = |resolved: &&Resolved| chrono::Datelike::year(&resolved.period.start) == chrono::Datelike::year(&resolved.period.end);
+        let section_time = match heading_times.as_slice() {
+            [only] => Some(*only),
+            several => several.iter().find(one_year).copied(),
+        };
         let plan_section = heading_tags.iter().any(|tag| tag.is(Grammar::PlanHeading)) && !heading.contains("回顾");
         let case_section = ["典型案例", "典型警情", "典型事故", "典型案件", "案例"].iter().any(|word| heading.contains(word));
         Scene { page, sentence, folded, times, regions, tags, opens_paragraph, opens_section, section_time, plan_section, case_section }

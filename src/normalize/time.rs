@@ -43,8 +43,6 @@ impl Carry {
 pub struct Found {
     /// The days.
     pub resolved: Resolved,
-    /// It is the time of an earlier value: 由上年的.
-    pub prior: bool,
 }
 
 /// Finds the time of a figure; none where the report's own holds.
@@ -54,34 +52,39 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
         // 由上年的97.9%, 由9月的318起, 2017年至2021年…由: a level of the past without a date has no period.
         let from = scene.clause(at).rfind(['由', '从']).map_or(clause_start, |offset| clause_start + offset);
         if let Some((_, resolved)) = scene.times.iter().rfind(|(time, _)| time.bytes.start >= from && time.bytes.end <= at.start) {
-            return resolved.map(|resolved| Found { resolved, prior: true });
+            return resolved.map(|resolved| Found { resolved });
         }
         if scene.tags.iter().any(|tag| tag.bytes.start >= from && tag.bytes.end <= at.start && tag.is(Grammar::Prior)) {
             let year = scene.page.year.and_then(|year| Period::year(year - 1));
-            return year.map(|period| Found { resolved: Resolved { period, until: false }, prior: true });
+            return year.map(|period| Found { resolved: Resolved { period, until: false } });
         }
-        return spanned(scene, at).map(|period| Found { resolved: Resolved { period: first_year(period), until: false }, prior: true });
+        return spanned(scene, at).map(|period| Found { resolved: Resolved { period: first_year(period), until: false } });
     }
     if how == "to" {
         if let Some((_, Some(resolved))) = scene.times.iter().rfind(|(time, _)| time.bytes.end <= at.start && last_clause_after_from(scene, time.bytes.start, at)) {
-            return Some(Found { resolved: *resolved, prior: false });
+            return Some(Found { resolved: *resolved });
         }
-        return spanned(scene, at).map(|period| Found { resolved: Resolved { period: last_year(period), until: false }, prior: false });
+        return spanned(scene, at).map(|period| Found { resolved: Resolved { period: last_year(period), until: false } });
     }
     // 3月立案数: the head itself is of a time.
     if let Some(head) = mention.head.as_deref() {
         let found = crate::text::date::find(head);
         if let Some(resolved) = found.first().filter(|time| time.bytes.start == 0).and_then(|time| time.resolve(&scene.page.anchor)) {
-            return Some(Found { resolved, prior: false });
+            return Some(Found { resolved });
         }
     }
     if let Some(part) = quarter(scene, at) {
-        return Some(Found { resolved: Resolved { period: part, until: false }, prior: false });
+        return Some(Found { resolved: Resolved { period: part, until: false } });
     }
     let in_sentence = scene.times.iter().rev().filter(|(time, _)| time.bytes.end <= at.start).find_map(|(time, resolved)| {
         let resolved = (*resolved)?;
         let day = matches!(time.when, When::Days(..)) && resolved.period.start == resolved.period.end && time.edge == Edge::Within;
         let own = matches!(time.when, When::Years(YearRef::This, YearRef::This)) && time.edge == Edge::Within;
+        // 今年 in a report on last year that came out this year: the year of its plans.
+        let this_year = scene.page.published.filter(|_| own && &scene.text()[time.bytes.clone()] == "今年").and_then(Period::year);
+        if let Some(period) = this_year {
+            return Some((false, Resolved { period, until: false }));
+        }
         let usable = !is_base(scene, &time.bytes) && !belongs_to_from(scene, &time.bytes, at) && !day;
         usable.then_some((own, resolved))
     });
@@ -89,12 +92,12 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
         // 全年 in a report of part of a year is the whole year only for a plan.
         Some((true, resolved)) => {
             let target = scene.tags.iter().any(|tag| tag.is(Grammar::Target) && tag.bytes.end <= at.start);
-            return target.then_some(Found { resolved, prior: false });
+            return target.then_some(Found { resolved });
         }
-        Some((false, resolved)) => return Some(Found { resolved, prior: false }),
+        Some((false, resolved)) => return Some(Found { resolved }),
         None => {}
     }
-    carry.opened.or(scene.section_time).map(|resolved| Found { resolved, prior: false })
+    carry.opened.or(scene.section_time).map(|resolved| Found { resolved })
 }
 
 /// Turns a found time into the observation's days.
@@ -144,6 +147,10 @@ fn last_clause_after_from(scene: &Scene<'_>, time: usize, at: &Bytes) -> bool {
 fn is_base(scene: &Scene<'_>, time: &Bytes) -> bool {
     let before = &scene.text()[..time.start];
     let after = &scene.text()[time.end..];
+    let compares = |tag: &&crate::lexicon::words::Tag<'_>| [Grammar::Yoy, Grammar::Mom, Grammar::Previous].into_iter().any(|word| tag.is(word));
+    if scene.tags.iter().filter(compares).any(|tag| tag.bytes.start < time.end && time.start < tag.bytes.end) {
+        return true;
+    }
     before.ends_with(['较', '比', '与']) && !before.ends_with("占比") || before.ends_with("同比") || before.ends_with('是') && after.starts_with('的') || after.starts_with("相比")
 }
 
