@@ -1,12 +1,10 @@
 //! What a report says of itself: headline, publisher, region and period.
 
-use std::sync::LazyLock;
-
-use regex::{Captures, Regex};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::lexicon::Lexicon;
 use crate::model::Period;
+use crate::text::hanzi;
 
 use super::heading;
 use super::trace::{self, Kind, Paragraph};
@@ -79,13 +77,8 @@ pub(super) fn of_another_region(lead: &str, other: &str, lexicon: &Lexicon) -> b
     }
 }
 
-/// One form for each character and no blanks, years in digits: what the patterns here are written for.
+/// One form for each character and no blanks: what the lexicon and the grammar of dates are written for.
 fn plain(text: &str) -> String {
-    static YEAR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[一二][0〇零○О一二三四五六七八九]{3}年").expect("a constant pattern"));
-    let plain: String = text.nfkc().filter(|c| !c.is_whitespace()).map(|c| if c == ',' { '，' } else { c }).collect();
-    let digit = |c| "〇一二三四五六七八九".chars().position(|d| d == c).and_then(|n| char::from_digit(n as u32, 10));
-    YEAR.replace_all(&plain, |found: &Captures<'_>| {
-        found[0].chars().map(|c| if "零○О".contains(c) { '0' } else { digit(c).unwrap_or(c) }).collect::<String>()
-    })
-    .into_owned()
+    let folded = text.nfkc().filter(|c| !c.is_whitespace());
+    folded.map(|c| if c == ',' { '，' } else { hanzi::simplify(c) }).collect()
 }

@@ -85,7 +85,7 @@ fn by_content(bytes: &[u8]) -> Result<Decoded, String> {
     }
     let guess = guess(bytes);
     let candidates = [guess, GB18030, BIG5];
-    if let Some(decoded) = candidates.into_iter().filter(|e| chinese(e)).find_map(|encoding| strict(encoding, bytes)) {
+    if let Some(decoded) = candidates.into_iter().filter(chinese).find_map(|encoding| strict(encoding, bytes)) {
         return Ok(decoded);
     }
     // Damaged or foreign: the reading that loses least; the caller judges how much that is.

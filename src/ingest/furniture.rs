@@ -126,9 +126,7 @@ fn doubled(text: &str) -> Option<usize> {
 }
 
 static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"^(?:(?:又|另)讯[\s，：:]|(?:本报|本网|新华社|中新社|中新网|人民网|法治日报|人民公安报)[\p{Han}\d\s]{0,14}?[讯电](?:[\s（(，：:]|$))"
-    ))
+    Regex::new(r"^(?:(?:又|另)讯[\s，：:]|(?:本报|本网|新华社|中新社|中新网|人民网|法治日报|人民公安报)[\p{Han}\d\s]{0,14}?[讯电](?:[\s（(，：:]|$))")
     .expect("a constant pattern")
 });
 

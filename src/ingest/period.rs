@@ -2,178 +2,140 @@
 
 use std::sync::LazyLock;
 
-use chrono::NaiveDate;
-use regex::{Captures, Regex};
+use chrono::{Datelike, NaiveDate};
+use regex::Regex;
 
 use crate::model::Period;
+use crate::text::date::{self, Anchor, Edge, TimeExpr, When, YearRef};
 
-/// Years that a report can be about.
-const YEARS: std::ops::RangeInclusive<i32> = 1949..=2099;
-
-/// Finds the period. All texts are in one form (NFKC, no blanks). The headline decides; what it leaves open (上半年 of which year?) the lead and the page's dates fill in; without a
-/// period in the headline the lead's first sentence decides, then the year that the opening names most.
+/// Finds the period. All texts are in one form (half-width, no blanks). The headline decides; what it leaves open (上半年 of which year?)
+/// the lead and the page's dates fill in. Without a period in the headline it is the one that the lead opens with, then the year that the
+/// opening names most. `dropped` holds the furniture of the page.
 pub(super) fn find(headline: &str, opening: &[&str], dropped: &[String]) -> Option<Period> {
     let lead = opening.first().copied().unwrap_or_default();
-    let published = opening.iter().copied().chain([headline]).find_map(published);
-    let published = published.or_else(|| dropped.iter().find_map(|line| any_year(line)));
+    let texts = || dropped.iter().map(String::as_str).chain([headline]).chain(opening.iter().copied());
+    let published = texts().find_map(published);
+    let anchor = |year: Option<i32>| Anchor { year, period: None, published };
+    let times = date::find(headline);
     if headline.contains("政府工作报告") {
-        return any_year(headline).and_then(|year| Period::year(year - 1));
+        return times.iter().find_map(stated_year).and_then(|year| Period::year(year - 1));
     }
-    if let Some(days) = days(headline) {
-        return Some(days);
+    let year = || date::find(lead).iter().find_map(stated_year).or_else(|| main_year(opening)).or(published.map(|day| day.year()));
+    if let Some(part) = times.iter().find(|time| is_part(time, headline)) {
+        let year = stated_year(part).or_else(|| times.iter().find_map(stated_year)).or_else(year);
+        return Some(part.resolve(&anchor(year))?.period);
     }
-    let year = || any_year(lead).or_else(|| main_year(opening)).or(published);
-    if let Some((stated, part)) = part(headline) {
-        return part.of(stated.or_else(year)?);
+    if let Some(years) = times.iter().find(|time| is_years(time) && !planned(after(headline, time))) {
+        return Some(years.resolve(&anchor(None))?.period);
     }
-    if let Some(period) = years(headline) {
-        return Some(period);
+    if let Some(part) = opening.iter().take(2).find_map(|text| opening_part(text)) {
+        let year = stated_year(&part).or_else(year);
+        return Some(part.resolve(&anchor(year))?.period);
     }
-    if let Some(days) = days(lead) {
-        return Some(days);
+    if let Some(years) = opening.iter().find_map(|text| opening_years(text)) {
+        return Some(years.resolve(&anchor(stated_year(&years)))?.period).map(|period| match years.edge {
+            // 2023年以来 in a report of that year is the year.
+            Edge::Since => Period::year(period.start.year()).unwrap_or(period),
+            _ => period,
+        });
     }
-    if let Some((stated, part)) = opening.iter().take(2).find_map(|p| part_at_start(p)) {
-        return part.of(stated.or_else(year)?);
-    }
-    let year = leading_year(lead).or_else(|| any_leading_year(opening)).or_else(|| main_year(opening));
-    year.or_else(|| published.filter(|_| lead.contains("过去一年") || lead.contains("去年")).map(|y| y - 1)).and_then(Period::year)
+    let past = || ["过去一年", "去年"].iter().any(|word| lead.contains(word));
+    main_year(opening).or_else(|| published.filter(|_| past()).map(|day| day.year() - 1)).and_then(Period::year)
 }
 
-/// A part of a year, in whole months.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Part {
-    first: u32,
-    last: u32,
-}
-
-impl Part {
-    fn of(self, year: i32) -> Option<Period> {
-        Period::months(year, self.first, self.last)
-    }
-}
-
-static PART: LazyLock<Regex> = LazyLock::new(|| {
-    let months = r"(?P<from>1[0-2]|[1-9])月?(?:至|到|-|—|–|~)(?P<to>1[0-2]|[1-9])月";
-    let ahead = r"前(?P<ahead>1[0-2]|[1-9]|[一二三四五六七八九十]{1,2})个?月";
-    let named = r"(?P<named>上半年|下半年|前三季度|第?[一二三四1-4]季度)";
-    let month = r"(?P<month>1[0-2]|[1-9])月(?:份|[)，,）]|$|全|工|治|刑|警|接)";
-    Regex::new(&format!(r"(?:(?P<year>\d{{4}})年)?(?:的)?(?:{months}|{ahead}|{named}|{month})")).expect("a constant pattern")
-});
-
-/// The first part of a year that a text names, with its year where that stands before it.
-fn part(text: &str) -> Option<(Option<i32>, Part)> {
-    PART.captures_iter(text).find_map(|found| read(&found))
-}
-
-/// As [`part`], but only what opens a sentence or follows 通报: a part named in passing is not the report's.
-fn part_at_start(text: &str) -> Option<(Option<i32>, Part)> {
-    PART.captures_iter(text).find_map(|found| {
-        let before = text.get(..found.get(0)?.start())?;
-        let opens = before.is_empty()
-            || before.ends_with(['。', '，', ')', '）', '“'])
-            || ["通报", "获悉", "介绍", "发布"].iter().any(|w| before.ends_with(w));
-        read(&found).filter(|_| opens)
-    })
-}
-
-fn read(found: &Captures<'_>) -> Option<(Option<i32>, Part)> {
-    let number = |name: &str| found.name(name).and_then(|m| small(m.as_str()));
-    let year = found.name("year").and_then(|m| m.as_str().parse().ok()).filter(|y| YEARS.contains(y));
-    let (first, last) = match found.name("named").map(|m| m.as_str()) {
-        Some("上半年") => (1, 6),
-        Some("下半年") => (7, 12),
-        Some("前三季度") => (1, 9),
-        Some(quarter) => {
-            let quarter = quarter.chars().find_map(|c| small(c.encode_utf8(&mut [0; 4])))?;
-            (quarter * 3 - 2, quarter * 3)
+/// Whether a time in `text` is a part of a year that figures are counted over: months, quarters, a run of days. A month alone is the date of
+/// an event as often, so it must be followed as a period is.
+fn is_part(time: &TimeExpr, text: &str) -> bool {
+    static PERIOD: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"^(?:份|[)）,，」]|$|\n|全|工|治|刑|警|接|我|各|公安)").expect("a constant pattern"));
+    time.edge == Edge::Within
+        && match time.when {
+            When::Months(first, last) if first == last => {
+                text.get(time.bytes.clone()).is_some_and(|t| t.ends_with('份')) || PERIOD.is_match(after(text, time))
+            }
+            When::Months(..) | When::Quarters(..) => true,
+            When::Days(first, last) => first != last && last.month.is_some(),
+            _ => false,
         }
-        None => match (number("from"), number("to"), number("ahead"), number("month")) {
-            (Some(from), Some(to), ..) => (from, to),
-            (_, _, Some(ahead), _) => (1, ahead),
-            (.., month) => (month?, month?),
-        },
-    };
-    (first <= last).then_some((year, Part { first, last }))
 }
 
-/// A number from 1 to 12.
-fn small(text: &str) -> Option<u32> {
-    const HAN: [&str; 12] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
-    text.parse().ok().or_else(|| (1..).zip(HAN).find(|(_, han)| *han == text).map(|(n, _)| n))
-}
-
-static YEAR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(\d{4})(?:年?[-—–~至到](\d{4}))?年").expect("a constant pattern"));
-
-/// A period stated by its first and last day: 2023年1月1日至6月30日.
-fn days(text: &str) -> Option<Period> {
-    static DAYS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(\d{4})年(\d{1,2})月(\d{1,2})日(?:至|到|-|—|–|~)(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日").expect("a constant pattern")
-    });
-    let found = DAYS.captures(text)?;
-    let number = |i: usize| found.get(i).and_then(|m| m.as_str().parse::<i32>().ok());
-    let day =
-        |year: i32, month: usize, day: usize| NaiveDate::from_ymd_opt(year, number(month)?.try_into().ok()?, number(day)?.try_into().ok()?);
-    let first = number(1)?;
-    Period::new(day(first, 2, 3)?, day(number(4).unwrap_or(first), 5, 6)?)
-}
-
-/// The year, or run of years, that a headline is about; plans for a year to come are not what it reports.
-fn years(headline: &str) -> Option<Period> {
-    YEAR.captures_iter(headline).find_map(|found| {
-        let after = headline.get(found.get(0)?.end()..)?;
-        let plan = ["打算", "计划", "安排", "工作打算", "工作计划", "工作安排", "工作要点", "工作思路", "重点工作", "目标"]
-            .iter()
-            .any(|word| after.starts_with(word));
-        let first: i32 = found.get(1)?.as_str().parse().ok()?;
-        let last: i32 = found.get(2).map_or(Some(first), |m| m.as_str().parse().ok())?;
-        let both = YEARS.contains(&first) && YEARS.contains(&last) && !plan;
-        Period::new(Period::year(first)?.start, Period::year(last)?.end).filter(|_| both)
+/// A part of a year that opens a sentence or follows 通报: one named in passing is not the report's.
+fn opening_part(text: &str) -> Option<TimeExpr> {
+    date::find(text).into_iter().find(|time| {
+        let before = text.get(..time.bytes.start).unwrap_or_default();
+        let opens = before.is_empty()
+            || before.ends_with(['。', '，', ')', '“'])
+            || ["通报", "获悉", "介绍", "发布"].iter().any(|w| before.ends_with(w));
+        opens && is_part(time, text)
     })
 }
 
-fn any_year(text: &str) -> Option<i32> {
-    static ANY: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?:^|\D)(\d{4})(?:年|-\d{1,2}-\d{1,2}|/\d{1,2}/\d{1,2})").expect("a constant pattern"));
-    ANY.captures_iter(text).filter_map(|found| found.get(1)?.as_str().parse().ok()).find(|y| YEARS.contains(y))
+/// Stated years that open a text: 2023年，… or 2023年以来，… or 2023年是….
+fn opening_years(text: &str) -> Option<TimeExpr> {
+    static OPENS: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"^(?:，|全|度|是|期?间|\p{Han}{2,12}(?:公安|警方|法院|检察|政府))").expect("a constant pattern"));
+    let time = date::find(text).into_iter().next().filter(|time| time.bytes.start == 0)?;
+    let since = time.edge == Edge::Since && after(text, &time).starts_with('，');
+    let opens = since || (time.edge == Edge::Within && OPENS.is_match(after(text, &time)));
+    (opens && matches!(time.when, When::Years(YearRef::Stated(_), _))).then_some(time)
 }
 
-/// The year of a full date in a dateline.
-fn published(text: &str) -> Option<i32> {
-    static DATE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(\d{4})年\d{1,2}月\d{1,2}日").expect("a constant pattern"));
-    let found = DATE.captures(text)?;
-    found.get(1)?.as_str().parse().ok().filter(|y| YEARS.contains(y))
+fn is_years(time: &TimeExpr) -> bool {
+    time.edge == Edge::Within && matches!(time.when, When::Years(first, _) if first != YearRef::Next)
 }
 
-/// `2023年，` or `2023年以来` at the start of a text.
-fn leading_year(text: &str) -> Option<i32> {
-    static LEADING: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^[“\s]*(\d{4})年(?:[，全度]|以来，|\p{Han}{2,12}(?:公安|警方|法院|检察|政府)|是)").expect("a constant pattern")
-    });
-    let year = LEADING.captures(text)?.get(1)?.as_str().parse().ok()?;
-    YEARS.contains(&year).then_some(year)
+/// Plans for a year to come are not what a report reports.
+fn planned(after: &str) -> bool {
+    let after = after.trim_start_matches("工作");
+    ["打算", "计划", "安排", "要点", "思路", "重点", "目标"].iter().any(|word| after.starts_with(word))
 }
 
-fn any_leading_year(opening: &[&str]) -> Option<i32> {
-    opening.iter().skip(1).find_map(|text| leading_year(text))
+fn after<'t>(text: &'t str, time: &TimeExpr) -> &'t str {
+    text.get(time.bytes.end..).unwrap_or_default()
 }
 
-/// The year that the opening names most, where no other does as often. Full dates are events, and years after 较 or 到 are measures: neither
-/// counts.
+/// The year that a time states.
+fn stated_year(time: &TimeExpr) -> Option<i32> {
+    let year = match time.when {
+        When::Years(first, _) => Some(first),
+        When::Months(month, _) | When::MonthEnd(month) => month.year,
+        When::Quarters(year, ..) | When::YearEnd(year) => year,
+        When::Days(day, _) => day.year,
+        _ => None,
+    };
+    match year {
+        Some(YearRef::Stated(year)) => Some(year),
+        _ => None,
+    }
+}
+
+/// The first full date: a dateline's or the page's.
+fn published(text: &str) -> Option<NaiveDate> {
+    date::find(text).iter().find_map(|time| match time.when {
+        When::Days(first, last) if first == last => match first.year? {
+            YearRef::Stated(year) => NaiveDate::from_ymd_opt(year, first.month?, first.day),
+            _ => None,
+        },
+        _ => None,
+    })
+}
+
+/// The year that the opening names most, where no other is named as often. Full dates are events, and years after 较 or 到 are measures:
+/// neither counts.
 fn main_year(opening: &[&str]) -> Option<i32> {
-    static BARE: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(较|比|到|至|从|自|由|是|与)?(\d{4})年(\d{0,2}月\d{0,2}日|以来)?").expect("a constant pattern"));
     let mut counts: Vec<(i32, usize)> = Vec::new();
-    for found in opening.iter().flat_map(|text| BARE.captures_iter(text)) {
-        let Some(year) = found
-            .get(2)
-            .and_then(|m| m.as_str().parse().ok())
-            .filter(|y| YEARS.contains(y) && found.get(1).is_none() && found.get(3).is_none())
-        else {
-            continue;
-        };
-        match counts.iter_mut().find(|(y, _)| *y == year) {
-            Some((_, n)) => *n += 1,
-            None => counts.push((year, 1)),
+    for text in opening {
+        for time in date::find(text) {
+            let before = text.get(..time.bytes.start).unwrap_or_default();
+            let When::Years(YearRef::Stated(year), YearRef::Stated(last)) = time.when else { continue };
+            if year != last || time.edge != Edge::Within || before.ends_with(['较', '比', '到', '至', '从', '自', '由', '是', '与'])
+            {
+                continue;
+            }
+            match counts.iter_mut().find(|(y, _)| *y == year) {
+                Some((_, n)) => *n += 1,
+                None => counts.push((year, 1)),
+            }
         }
     }
     let (year, n) = *counts.iter().max_by_key(|(_, n)| *n)?;

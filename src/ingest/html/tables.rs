@@ -12,10 +12,13 @@ const WIDEST_SPAN: usize = 64;
 /// A cell with more characters than this is prose.
 const LONGEST_CELL: usize = 80;
 
+/// A cell, and how many columns and rows it spans.
+type Spanning = (Cell, usize, usize);
+
 /// Reads a table; none if it lays out a page.
 pub(super) fn read(table: ElementRef<'_>, located: &Located) -> Option<Table> {
     let mut caption = Cell::new();
-    let mut rows: Vec<(bool, Vec<(Cell, usize, usize)>)> = Vec::new();
+    let mut rows: Vec<(bool, Vec<Spanning>)> = Vec::new();
     for element in table.descendent_elements().skip(1) {
         match element.value().name() {
             "table" => return None,
@@ -61,7 +64,7 @@ fn with_head(mut grid: Vec<Vec<Cell>>, marked: usize, caption: Cell) -> Table {
 }
 
 /// Repeats every cell over the rows and columns that it spans.
-fn grid(rows: impl Iterator<Item = Vec<(Cell, usize, usize)>>) -> Vec<Vec<Cell>> {
+fn grid(rows: impl Iterator<Item = Vec<Spanning>>) -> Vec<Vec<Cell>> {
     let mut grid = Vec::new();
     // For each column, a cell from above and how many more rows it covers.
     let mut hanging: Vec<Option<(Cell, usize)>> = Vec::new();
