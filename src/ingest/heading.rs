@@ -12,7 +12,7 @@ use super::trace::{self, Glyph, Kind, Line, Paragraph};
 pub(super) fn is(lines: &[Line], before: Option<&Paragraph>, layout: Layout) -> bool {
     let Some(line) = lines.first() else { return false };
     let text = trace::text(&line.glyphs);
-    if !could_be(&line.glyphs) || furniture::dated(&text) || furniture::signed(&text) {
+    if !(could_be(&line.glyphs) || open_at_end(&line.glyphs) && alone(lines)) || furniture::dated(&text) || furniture::signed(&text) {
         return false;
     }
     match layout {
@@ -24,16 +24,28 @@ pub(super) fn is(lines: &[Line], before: Option<&Paragraph>, layout: Layout) -> 
     }
 }
 
-/// Whether the lines up to the next gap are nothing but headings: at most three, without a comma or full stop among them.
+/// Whether the lines of the first block are nothing but headings: at most three, without a comma or full stop among them. A block ends
+/// where a gap, an indent, a dateline or a numbered heading begins the next.
 pub(super) fn alone(lines: &[Line]) -> bool {
-    let mut block = lines.iter().enumerate().take_while(|(i, line)| *i == 0 || !line.gap).map(|(_, line)| line);
+    let begins = |line: &Line| line.gap || line.indent || numbered(&line.glyphs) || furniture::dated(&trace::text(&line.glyphs));
+    let mut block = lines.iter().enumerate().take_while(|(i, line)| *i == 0 || !begins(line)).map(|(_, line)| line);
     let mut count = 0;
     let bare = block.all(|line| {
         count += 1;
-        count <= 3 && could_be(&line.glyphs) && !line.glyphs.iter().any(|g| "，。；！？".contains(g.ch))
+        count <= 3 && (could_be(&line.glyphs) || open_at_end(&line.glyphs)) && !line.glyphs.iter().any(|g| "，。；！？".contains(g.ch))
     });
     // What follows the last line of a page is unknown: a lone word there is a cut sentence as often as a heading.
     bare && lines.get(count).is_some()
+}
+
+/// Whether a heading goes on in the next line: it was broken inside a bracket or a quotation.
+pub(super) fn open_at_end(glyphs: &[Glyph]) -> bool {
+    let depth = glyphs.iter().fold(0i32, |depth, g| match g.ch {
+        '（' | '(' | '“' | '《' | '「' => depth + 1,
+        '）' | ')' | '”' | '》' | '」' => depth - 1,
+        _ => depth,
+    });
+    depth > 0 && layout::width(glyphs) <= layout::LONG_HEADING
 }
 
 /// A short line right above a full one: a broken line would have run to the edge.

@@ -42,6 +42,13 @@ impl Layout {
     }
 }
 
+impl Layout {
+    /// Whether a line leaves no room for another character in its column.
+    pub(super) fn brimful(self, glyphs: &[Glyph]) -> bool {
+        matches!(self, Layout::Wrapped { column } if width(glyphs) + 2 > column)
+    }
+}
+
 /// Width in half-width cells.
 pub(super) fn width(glyphs: &[Glyph]) -> usize {
     glyphs.iter().map(|g| g.ch.width_cjk().unwrap_or(0)).sum()

@@ -6,15 +6,18 @@ use super::{furniture, heading};
 
 /// Joins the lines of a page. Without `headings` a line that does not end a sentence always runs on.
 pub(super) fn paragraphs(lines: &[Line], headings: bool) -> Vec<Paragraph> {
-    let lines = &without_double_spacing(lines);
+    let lines = &without_habits(lines);
     let layout = Layout::of(lines);
     let headings = headings || lines.len() > FRAGMENT;
     let mut out: Vec<Paragraph> = Vec::new();
     for (i, line) in lines.iter().enumerate() {
         let before = i.checked_sub(1).and_then(|i| lines.get(i));
         if let (Some(open), Some(before)) = (out.last_mut(), before)
-            && open.kind == Kind::Text
-            && runs_on(open, before, line, layout, headings, &lines[i..])
+            && match open.kind {
+                Kind::Text => runs_on(open, before, line, layout, headings, &lines[i..]),
+                Kind::Heading => heading_runs_on(open, before, line, layout),
+                Kind::Caption | Kind::Row => false,
+            }
         {
             open.glyphs.extend_from_slice(&line.glyphs);
             continue;
@@ -30,12 +33,15 @@ pub(super) fn paragraphs(lines: &[Line], headings: bool) -> Vec<Paragraph> {
     out
 }
 
-/// Where nearly every line has a blank line before it, a blank line says nothing.
-fn without_double_spacing(lines: &[Line]) -> Vec<Line> {
-    let gaps = lines.iter().filter(|line| line.gap).count();
-    let wrapped = Layout::of(lines) != Layout::Whole;
-    let double = wrapped && lines.len() > FRAGMENT && gaps * 10 >= lines.len() * 9;
-    lines.iter().map(|line| Line { gap: line.gap && !double, ..line.clone() }).collect()
+/// Forgets gaps and indents where nearly every line has one, and indents where only a stray line has one: they say nothing there.
+fn without_habits(lines: &[Line]) -> Vec<Line> {
+    let wrapped = Layout::of(lines) != Layout::Whole && lines.len() > FRAGMENT;
+    let count = |mark: fn(&Line) -> bool| lines.iter().filter(|line| mark(line)).count();
+    let nearly_all = |n: usize| n * 10 >= lines.len() * 9;
+    let gaps = !(wrapped && nearly_all(count(|line| line.gap)));
+    let indented = count(|line| line.indent);
+    let indents = wrapped && indented > 2 && !nearly_all(indented);
+    lines.iter().map(|line| Line { gap: line.gap && gaps, indent: line.indent && indents, ..line.clone() }).collect()
 }
 
 /// A piece of text of up to this many lines has no headings worth looking for.
@@ -63,10 +69,17 @@ fn runs_on(open: &Paragraph, before: &Line, line: &Line, layout: Layout, heading
         return false;
     }
     match layout {
-        Layout::Whole if headings => !heading::is(rest, None, layout) && !line.indent,
+        Layout::Whole if headings => !heading::is(rest, None, layout),
         Layout::Whole => true,
-        Layout::Wrapped { .. } => !line.gap || !heading::alone(rest),
+        Layout::Wrapped { .. } => !line.indent && (!line.gap || !heading::alone(rest)),
     }
+}
+
+/// Whether a heading was broken like text: inside a number or a bracket, or at the very edge.
+fn heading_runs_on(open: &Paragraph, before: &Line, line: &Line, layout: Layout) -> bool {
+    let broken = number_goes_on(&open.glyphs, &line.glyphs) || heading::open_at_end(&open.glyphs) || layout.brimful(&before.glyphs);
+    let starts = line.gap || line.indent || heading::numbered(&line.glyphs) || furniture::dated(&trace::text(&line.glyphs));
+    layout != Layout::Whole && line.kind == Kind::Text && broken && !starts && layout::width(&line.glyphs) < layout::width(&before.glyphs)
 }
 
 fn column(layout: Layout) -> usize {

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::heading;
+use super::{heading, layout};
 use super::trace::{self, Kind, Paragraph};
 
 /// Parts the paragraphs of a page into its reports. `places` says whether a text names a place.
@@ -45,8 +45,13 @@ pub(super) fn split(
     reports
 }
 
+/// Text with a sentence in it, or a row of a table: what makes a report more than a headline.
 fn body(paragraph: &Paragraph) -> bool {
-    paragraph.kind != Kind::Heading
+    match paragraph.kind {
+        Kind::Heading | Kind::Caption => false,
+        Kind::Text => paragraph.glyphs.iter().any(|g| layout::terminates(g.ch)),
+        Kind::Row => true,
+    }
 }
 
 /// Whether a paragraph can be the first of a report.
