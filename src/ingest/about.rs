@@ -4,6 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::lexicon::Lexicon;
 use crate::model::Period;
+use crate::text::date::{self, When};
 use crate::text::hanzi;
 
 use super::heading;
@@ -57,10 +58,15 @@ pub(super) fn headlines(report: &[Paragraph]) -> usize {
     let headline = |p: &&Paragraph| {
         let text = trace::text(&p.glyphs);
         let goes_on = p.kind == Kind::Heading && heading::level(&text).is_none() && !complete;
-        complete = ["报告", "总结", "通报", "公报", "汇报", "简报"].iter().any(|kind| text.ends_with(kind));
+        complete = names_kind(&text);
         goes_on
     };
     report.iter().take_while(headline).count()
+}
+
+/// Whether a headline ends in the kind of report it heads.
+fn names_kind(headline: &str) -> bool {
+    ["报告", "总结", "通报", "公报", "汇报", "简报"].iter().any(|kind| headline.ends_with(kind))
 }
 
 /// Whether a text names a place.
@@ -68,12 +74,27 @@ pub(super) fn names_place(text: &str, lexicon: &Lexicon) -> bool {
     region::names_place(&plain(text), &lexicon.regions)
 }
 
-/// Whether two leads open the reports of two regions, neither inside the other.
-pub(super) fn of_another_region(lead: &str, other: &str, lexicon: &Lexicon) -> bool {
+/// Whether a paragraph further down opens the report of another region than the one that `report` opens with: by a headline that names its
+/// body, or by a lead that opens with year and body. Neither may lie inside the other, unless the headline is one that only a report of
+/// its own has, with body, year and kind: 绍兴市公安局2022年工作总结.
+pub(super) fn opens_another(report: &[Paragraph], paragraph: &Paragraph, lexicon: &Lexicon) -> bool {
     let regions = &lexicon.regions;
-    match (region::of_lead(&plain(lead), regions), region::of_lead(&plain(other), regions)) {
-        (Some(a), Some(b)) => !regions.contains(&a, &b) && !regions.contains(&b, &a),
-        _ => false,
+    let text = plain(&trace::text(&paragraph.glyphs));
+    let other = match paragraph.kind {
+        Kind::Heading if heading::level(&text).is_none() => region::first_acting(&text, regions),
+        Kind::Text => region::of_lead(&text, regions),
+        _ => None,
+    };
+    let Some(other) = other else { return false };
+    // Headlines and the lead say whose report this is.
+    let head = report.iter().take(headlines(report) + 1);
+    let own = head.filter_map(|p| region::first_acting(&plain(&trace::text(&p.glyphs)), regions)).next();
+    let whole =
+        paragraph.kind == Kind::Heading && names_kind(&text) && date::find(&text).iter().any(|time| matches!(time.when, When::Years(..)));
+    match own {
+        Some(own) if whole => own.code != other.code,
+        Some(own) => !regions.contains(&own.code, &other.code) && !regions.contains(&other.code, &own.code),
+        None => whole,
     }
 }
 

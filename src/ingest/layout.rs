@@ -10,6 +10,9 @@ pub(super) const LONG_HEADING: usize = 96;
 /// Columns of newspapers are narrower than this, in half-width cells; wider lines are paragraphs of their own.
 const WIDEST_COLUMN: usize = 100;
 
+/// The usual indent of a paragraph: two Chinese characters.
+const INDENT: usize = 4;
+
 /// How a page sets its lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Layout {
@@ -43,9 +46,10 @@ impl Layout {
 }
 
 impl Layout {
-    /// Whether a line leaves no room for another character in its column.
-    pub(super) fn brimful(self, glyphs: &[Glyph]) -> bool {
-        matches!(self, Layout::Wrapped { column } if width(glyphs) + 2 > column)
+    /// Whether a line leaves no room for another character in its column, which full stops may overhang.
+    pub(super) fn brimful(self, line: &Line) -> bool {
+        let indent = if line.indent { INDENT } else { 0 };
+        matches!(self, Layout::Wrapped { column } if width(&line.glyphs) + indent + 3 > column)
     }
 }
 

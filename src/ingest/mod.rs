@@ -57,8 +57,8 @@ pub fn ingest(source: &Source<'_>, lexicon: &Lexicon) -> Ingested {
     };
     let page = page(&decoded.text);
     let paragraphs = paragraphs(&page, true);
-    let reports =
-        reports::split(paragraphs, |text| about::names_place(text, lexicon), |lead, text| about::of_another_region(lead, text, lexicon));
+    let places = |text: &str| about::names_place(text, lexicon);
+    let reports = reports::split(paragraphs, places, |report, next| about::opens_another(report, next, lexicon));
     if reports.is_empty() {
         return reject(
             "no article: nothing is left of the page without its menus, links and scripts; save the article's text itself".to_owned(),

@@ -77,7 +77,7 @@ fn runs_on(open: &Paragraph, before: &Line, line: &Line, layout: Layout, heading
 
 /// Whether a heading was broken like text: inside a number or a bracket, or at the very edge.
 fn heading_runs_on(open: &Paragraph, before: &Line, line: &Line, layout: Layout) -> bool {
-    let broken = number_goes_on(&open.glyphs, &line.glyphs) || heading::open_at_end(&open.glyphs) || layout.brimful(&before.glyphs);
+    let broken = number_goes_on(&open.glyphs, &line.glyphs) || heading::open_at_end(&open.glyphs) || layout.brimful(before);
     let starts = line.gap || line.indent || heading::numbered(&line.glyphs) || furniture::dated(&trace::text(&line.glyphs));
     layout != Layout::Whole && line.kind == Kind::Text && broken && !starts && layout::width(&line.glyphs) < layout::width(&before.glyphs)
 }

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use crate::lexicon::regions::{Level, Region, Regions};
 use crate::span::Bytes;
+use crate::text::date::{self, When};
 
 /// `about.toml`.
 #[derive(Debug, Clone, Deserialize)]
@@ -76,23 +77,18 @@ pub(super) fn names_place(text: &str, regions: &Regions) -> bool {
     places(text, None, regions).iter().any(|place| place.region.level != Level::Nation)
 }
 
-/// The code of the region whose body a lead speaks of: 2023年，鄂尔多斯市公安机关….
-pub(super) fn of_lead(text: &str, regions: &Regions) -> Option<String> {
-    static YEAR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^(\d{4})年(?:以来|全年)?，?").expect("a constant pattern"));
-    let found = YEAR.captures(text)?;
-    let rest = text.get(found.get(0)?.end()..)?;
-    let year = found.get(1)?.as_str().parse().ok();
-    // The last of a chain 浙江省绍兴市 that starts the lead.
-    let mut end = 0;
-    let mut last = None;
-    for place in places(rest, year, regions) {
-        if place.bytes.start != end {
-            break;
-        }
-        end = place.bytes.end;
-        last = Some(place);
-    }
-    last.filter(|place| acts(rest, place)).map(|place| place.region.code.clone())
+/// The first region whose body a text speaks of: 绍兴市 in 绍兴市公安机关2022年工作回眸.
+pub(super) fn first_acting<'r>(text: &str, regions: &'r Regions) -> Option<&'r Region> {
+    let text = without_dateline(text);
+    places(text, None, regions).into_iter().find(|place| acts(text, place)).map(|place| place.region)
+}
+
+/// The region of the body that a lead opens with: 2023年，鄂尔多斯市公安机关….
+pub(super) fn of_lead<'r>(text: &str, regions: &'r Regions) -> Option<&'r Region> {
+    let year = date::find(text).into_iter().next().filter(|time| time.bytes.start == 0 && matches!(time.when, When::Years(..)))?;
+    let rest = text.get(year.bytes.end..)?.trim_start_matches('，');
+    let place = places(rest, None, regions).into_iter().find(|place| acts(rest, place))?;
+    (place.chain == 0).then_some(place.region)
 }
 
 /// All certain places of a text, each resolved within the one before it where they stand in a chain.

@@ -4,28 +4,26 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{heading, layout};
 use super::trace::{self, Kind, Paragraph};
+use super::{heading, layout};
 
 /// Parts the paragraphs of a page into its reports. `places` says whether a text names a place.
 ///
 /// A dateline (又讯, 本报讯) begins a report, headlines right above it included; a byline in brackets ends one, where what follows opens like a
 /// report: with a headline, a date or a dateline, or naming a place. Headlines left over at the end belong to no report.
 ///
-/// Where neither is left, the lead of another region (`another`, given this report's lead and the text in question) begins a report too.
+/// Where neither is left, a headline or lead of another region (`another`, given the report so far and the paragraph) begins one too.
 pub(super) fn split(
     paragraphs: Vec<Paragraph>,
     places: impl Fn(&str) -> bool,
-    another: impl Fn(&str, &str) -> bool,
+    another: impl Fn(&[Paragraph], &Paragraph) -> bool,
 ) -> Vec<Vec<Paragraph>> {
     let mut reports: Vec<Vec<Paragraph>> = Vec::new();
     let mut current: Vec<Paragraph> = Vec::new();
     let mut signed = false;
     for paragraph in paragraphs {
         let begun = current.iter().any(body);
-        let lead = || current.iter().find(|p| p.kind == Kind::Text).map(|p| trace::text(&p.glyphs));
-        let new_lead = || paragraph.kind == Kind::Text && lead().is_some_and(|lead| another(&lead, &trace::text(&paragraph.glyphs)));
-        if begun && (paragraph.dateline || new_lead()) {
+        if begun && (paragraph.dateline || another(&current, &paragraph)) {
             let headlines =
                 current.iter().rev().take_while(|p| p.kind == Kind::Heading && heading::level(&trace::text(&p.glyphs)).is_none()).count();
             let next = current.split_off(current.len() - headlines);
@@ -38,8 +36,9 @@ pub(super) fn split(
             current.push(paragraph);
         }
     }
-    // What has no text is a headline or a caption out of place, unless the file has nothing else.
-    if current.iter().any(body) || (reports.is_empty() && !current.is_empty()) {
+    // Headings alone are headlines or captions out of place, unless the file has nothing else; a text with a number is never dropped.
+    let counts = |p: &Paragraph| p.kind == Kind::Text && p.glyphs.iter().any(|g| g.ch.is_numeric());
+    if current.iter().any(|p| body(p) || counts(p)) || (reports.is_empty() && !current.is_empty()) {
         reports.push(current);
     }
     reports
