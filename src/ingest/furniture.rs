@@ -70,7 +70,7 @@ impl Furniture {
     }
 
     fn line(&self, text: &str) -> bool {
-        self.lines.is_match(text) || self.only_buttons(text)
+        text.len() <= LONGEST && (self.lines.is_match(text) || self.only_buttons(text))
     }
 
     /// Nothing but words of buttons, numbers and marks.
@@ -85,6 +85,9 @@ impl Furniture {
         self.words.related.iter().any(|r| r == head)
     }
 }
+
+/// A line of more bytes is prose: no pattern need look at it.
+const LONGEST: usize = 600;
 
 /// The lines without the page's furniture, and the text of what was dropped, where dates may stand.
 pub(super) fn drop_lines(lines: Vec<Line>) -> (Vec<Line>, Vec<String>) {

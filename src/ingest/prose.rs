@@ -35,9 +35,10 @@ pub(super) fn paragraphs(lines: &[Line], headings: bool) -> Vec<Paragraph> {
 
 /// Forgets gaps and indents where nearly every line has one, and indents where only a stray line has one: they say nothing there.
 fn without_habits(lines: &[Line]) -> Vec<Line> {
-    let wrapped = Layout::of(lines) != Layout::Whole && lines.len() > FRAGMENT;
-    let count = |mark: fn(&Line) -> bool| lines.iter().filter(|line| mark(line)).count();
-    let nearly_all = |n: usize| n * 10 >= lines.len() * 9;
+    let wrapped = Layout::of(lines) != Layout::Whole && lines.len() >= FRAGMENT;
+    // Nothing stands before the first line.
+    let count = |mark: fn(&Line) -> bool| lines.iter().skip(1).filter(|line| mark(line)).count();
+    let nearly_all = |n: usize| n * 10 >= lines.len().saturating_sub(1) * 9;
     let gaps = !(wrapped && nearly_all(count(|line| line.gap)));
     let indented = count(|line| line.indent);
     let indents = wrapped && indented > 2 && !nearly_all(indented);
