@@ -32,8 +32,10 @@ impl Layout {
         let mut widths: Vec<usize> = text.iter().map(|line| width(&line.glyphs)).collect();
         widths.sort_unstable();
         let column = widths.get(widths.len() * 9 / 10).copied().unwrap_or(0);
-        let broken = text.iter().filter(|line| !complete(&line.glyphs) && width(&line.glyphs) * 10 >= column * 6).count();
-        if column <= WIDEST_COLUMN && text.len() >= 6 && broken * 5 >= text.len() * 2 { Layout::Wrapped { column } } else { Layout::Whole }
+        let broken: Vec<&&Line> = text.iter().filter(|line| !complete(&line.glyphs) && width(&line.glyphs) * 10 >= column * 6).collect();
+        // Of a few lines two may be headlines, but hardly with a comma.
+        let enough = text.len() >= 6 || (broken.len() >= 2 && broken.iter().any(|line| line.glyphs.iter().any(|g| g.ch == '，')));
+        if column <= WIDEST_COLUMN && enough && broken.len() * 5 >= text.len() * 2 { Layout::Wrapped { column } } else { Layout::Whole }
     }
 
     /// Whether a line reaches the edge of its column. Every line does where lines are whole.

@@ -1,5 +1,7 @@
 //! Which element of a page holds the article: the smallest container that has nearly all of the page's prose.
 
+use std::collections::HashSet;
+
 use ego_tree::NodeId;
 use ego_tree::iter::Edge;
 use scraper::{Html, Node};
@@ -11,7 +13,7 @@ use crate::ingest::furniture::Furniture;
 pub(super) struct Article {
     pub root: NodeId,
     /// Elements inside it that their names give away as furniture.
-    pub skipped: Vec<NodeId>,
+    pub skipped: HashSet<NodeId>,
 }
 
 /// An element found on the way, with the prose inside it.

@@ -4,6 +4,8 @@ mod article;
 mod source;
 mod tables;
 
+use std::collections::HashSet;
+
 use ego_tree::NodeId;
 use ego_tree::iter::Edge;
 use scraper::{ElementRef, Html, Node, Selector};
@@ -33,7 +35,7 @@ pub(super) fn read(text: &str) -> Page {
         && headline.id() != article.root
         && !headline.ancestors().any(|node| node.id() == article.root)
     {
-        lines.extend(walk(&html, headline.id(), &located, &[]).into_iter().map(|line| Line { kind: Kind::Heading, ..line }));
+        lines.extend(walk(&html, headline.id(), &located, &HashSet::new()).into_iter().map(|line| Line { kind: Kind::Heading, ..line }));
     }
     lines.extend(walk(&html, article.root, &located, &article.skipped));
     Page { title: title(&html, headline), lines }
@@ -85,7 +87,7 @@ fn squeezed(text: &str) -> String {
 }
 
 /// The lines below one element.
-fn walk(html: &Html, root: NodeId, located: &Located, skipped: &[NodeId]) -> Vec<Line> {
+fn walk(html: &Html, root: NodeId, located: &Located, skipped: &HashSet<NodeId>) -> Vec<Line> {
     let mut out = Lines::default();
     let Some(root) = html.tree.get(root) else { return out.lines };
     // Depth first without recursion: markup may be nested deeper than any stack.
