@@ -33,6 +33,18 @@ struct Place<'r> {
     /// Where the chain of names that it ends (河南省信阳市) begins.
     chain: usize,
     region: &'r Region,
+    role: Role,
+}
+
+/// What is known of a place beyond its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Role {
+    /// Nothing; the words after it tell.
+    Named,
+    /// It has a branch of the body around it, given in full: 南京市公安局鼓楼分局.
+    Branch(String),
+    /// It is the region around such a branch.
+    AroundBranch,
 }
 
 /// How much a mention counts: in the headline, in the first paragraph, in the rest of the opening, further down.
@@ -108,10 +120,27 @@ fn places<'r>(text: &str, year: Option<i32>, regions: &'r Regions) -> Vec<Place<
             if region.level < Level::County && region.level > Level::Nation {
                 around = Some(region);
             }
-            out.push(Place { bytes: hit.bytes, chain, region });
+            let branch = branch(text, hit.bytes.end, region, year, regions);
+            let role = if branch.is_some() { Role::AroundBranch } else { Role::Named };
+            out.push(Place { bytes: hit.bytes, chain, region, role });
+            out.extend(branch.map(|branch| Place { chain, ..branch }));
         }
     }
     out
+}
+
+/// The branch that follows a region: 公安局鼓楼分局 after 南京市. District names are short there, and common words.
+fn branch<'r>(text: &str, end: usize, around: &'r Region, year: Option<i32>, regions: &'r Regions) -> Option<Place<'r>> {
+    let rest = text.get(end..)?.strip_prefix("公安局")?;
+    let (name, _) = rest.split_once("分局")?;
+    if !(2..=4).contains(&name.chars().count()) {
+        return None;
+    }
+    let full = ["", "区", "县", "市"].into_iter().filter_map(|kind| regions.resolve(&format!("{name}{kind}"), Some(&around.code), year));
+    let region = full.into_iter().find(|region| region.code != around.code && regions.contains(&around.code, &region.code))?;
+    let start = end + "公安局".len();
+    let body = format!("{}公安局{name}分局", around.name);
+    Some(Place { bytes: start..start + name.len(), chain: start, region, role: Role::Branch(body) })
 }
 
 fn after<'t>(text: &'t str, place: &Place<'_>) -> &'t str {
@@ -121,6 +150,11 @@ fn after<'t>(text: &'t str, place: &Place<'_>) -> &'t str {
 }
 
 fn acts(text: &str, place: &Place<'_>) -> bool {
+    match place.role {
+        Role::Branch(_) => return true,
+        Role::AroundBranch => return false,
+        Role::Named => {}
+    }
     let rest = after(text, place);
     words().actors.iter().chain(&words().bodies).any(|word| rest.starts_with(word.as_str()))
 }
@@ -144,8 +178,13 @@ fn publisher(parts: &[String; 4], region: &Region, year: Option<i32>, regions: &
     for part in parts {
         let text = without_dateline(part);
         let own = places(text, year, regions).into_iter().filter(|place| place.region.code == region.code);
-        if let Some(body) = own.into_iter().find_map(|place| body(after(text, &place))) {
-            return Some(format!("{}{body}", region.name));
+        let named = own.into_iter().find_map(|place| match &place.role {
+            Role::Branch(body) => Some(body.clone()),
+            Role::AroundBranch => None,
+            Role::Named => body(after(text, &place)).map(|body| format!("{}{body}", region.name)),
+        });
+        if named.is_some() {
+            return named;
         }
     }
     let kinds: &[&str] = match region.level {
