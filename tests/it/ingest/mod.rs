@@ -1,12 +1,13 @@
 //! Ingest: what is left of noisy text, which reports a file holds, what bytes are taken for, and that every sentence leads back to its source.
 
+mod properties;
+
 use std::collections::HashSet;
 
 use gongbao::ingest::{Ingested, Source, ingest, read_text};
 use gongbao::lexicon::Lexicon;
 use gongbao::model::{Document, Sentence};
 use gongbao::span;
-use proptest::prelude::*;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -201,17 +202,17 @@ impl Case for Bytes {
 
 #[test]
 fn text_is_cleaned() {
-    check::<Text>(include_str!("ingest/text.toml"));
+    check::<Text>(include_str!("text.toml"));
 }
 
 #[test]
 fn files_are_parted_into_reports() {
-    check::<Page>(include_str!("ingest/pages.toml"));
+    check::<Page>(include_str!("pages.toml"));
 }
 
 #[test]
 fn bytes_are_read_or_refused() {
-    check::<Bytes>(include_str!("ingest/bytes.toml"));
+    check::<Bytes>(include_str!("bytes.toml"));
 }
 
 #[test]
@@ -259,101 +260,4 @@ fn consistent(document: &Document, sentences: &[Sentence]) -> Result<(), String>
     // No letter or digit of the text is outside of its sentences.
     let said = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     same("coverage", said(&sentences.iter().map(|s| s.text.as_str()).collect::<String>()), said(&document.text))
-}
-
-/// Pieces that reports and noise are made of.
-fn piece() -> impl Strategy<Value = String> {
-    let pieces = [
-        "全市",
-        "破获",
-        "案件",
-        "抓获嫌疑人",
-        "12",
-        "3.4",
-        "万元",
-        "５６",
-        "％",
-        "起",
-        "，",
-        "。",
-        "；",
-        "！”",
-        "“",
-        "（",
-        "）",
-        "\n",
-        "\n\n",
-        " ",
-        "\u{3000}",
-        "\u{200B}",
-        "2023年",
-        "（记者 甲乙）",
-        "（完）",
-        "又讯 ",
-        "本报讯",
-        "责任编辑：",
-        "第02版",
-        "一、",
-        "（二）",
-        "◆",
-        "|",
-        "\t",
-        "<p>",
-        "</p>",
-        "<table>",
-        "<td>",
-        "&nbsp;",
-        "&",
-        "<",
-        "双鸭山市公安局",
-        "甘肃省",
-        "\r\n",
-        "\u{0C}",
-        "《",
-        "…",
-        "上半年",
-        "10月",
-        "\u{FFFD}",
-    ];
-    prop::sample::select(pieces.to_vec()).prop_map(str::to_owned)
-}
-
-fn pieces() -> impl Strategy<Value = String> {
-    prop::collection::vec(piece(), 0..80).prop_map(|pieces| pieces.concat())
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
-
-    #[test]
-    fn any_bytes_give_documents_or_a_reject(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
-        let got = file(&bytes);
-        prop_assert!(!got.documents.is_empty() || !got.rejects.is_empty());
-        for (document, sentences) in &got.documents {
-            consistent(document, sentences).map_err(TestCaseError::fail)?;
-        }
-    }
-
-    #[test]
-    fn any_mix_of_pieces_is_consistent(raw in pieces()) {
-        let (document, sentences) = read_text(&raw, Lexicon::embedded());
-        consistent(&document, &sentences).map_err(TestCaseError::fail)?;
-        for (document, sentences) in &file(raw.as_bytes()).documents {
-            consistent(document, sentences).map_err(TestCaseError::fail)?;
-        }
-    }
-
-    #[test]
-    fn plain_sentences_stand_in_their_source(raw in pieces()) {
-        // Markup and tables are rendered: characters are added.
-        let raw = raw.replace(['<', '&', '|', '\t'], "");
-        let (_, sentences) = read_text(&raw, Lexicon::embedded());
-        for s in sentences {
-            let slice = span::slice(&raw, s.source_start as u32, s.source_end as u32);
-            // The sentence is what is left of its slice: nothing added, nothing moved. What was dropped between may be anything.
-            let mut slice = slice.chars();
-            let left = s.text.chars().filter(|c| !c.is_whitespace()).all(|c| slice.any(|x| x == c));
-            prop_assert!(left, "{:?} is not in its slice", s.text);
-        }
-    }
 }
