@@ -458,7 +458,9 @@ impl Reading<'_> {
         let quantity = &self.number(at).quantity;
         let counts = matches!(quantity.kind, Some(UnitKind::Classifier | UnitKind::RareClassifier | UnitKind::Rhetoric));
         let shares = quantity.kind == Some(UnitKind::Ratio) && self.share_after(at) && self.phrases[at].noun.is_none();
-        if !(counts || shares) || self.post_noun(at).is_none() {
+        // 涉案6.9亿元的赌博团伙.
+        let describes = quantity.kind == Some(UnitKind::Measure) && self.scene.text[quantity.bytes.end..].starts_with('的') && self.phrases[at].noun.is_none();
+        if !(counts || shares || describes) || self.post_noun(at).is_none() {
             return false;
         }
         let phrase = &self.phrases[at];
@@ -485,7 +487,7 @@ impl Reading<'_> {
                 break;
             }
             let word = self.text(&token.bytes);
-            if starts && (word.starts_with(['，', '。']) || word.starts_with('的') && self.number(at).quantity.kind != Some(UnitKind::Ratio)) {
+            if starts && (word.starts_with(['，', '。']) || word.starts_with('的') && !matches!(self.number(at).quantity.kind, Some(UnitKind::Ratio | UnitKind::Measure))) {
                 break;
             }
             end = k + 1;

@@ -114,7 +114,7 @@ pub fn phrase(text: &str, tokens: &[Token<'_>], pre: &Range<usize>) -> Phrase {
         } else if matches!(token.kind, Kind::Time) || token.is_any(&[Grammar::Adverb, Grammar::Target]) && !token.noun() && !token.event_verb() {
             phrase.streak |= adjacent && word.ends_with("连续");
         } else {
-            used = matches!(token.mark(), Some('，' | ' ' | '●' | '◆' | '■' | '▲' | '☆' | '•' | '：' | '|' | '（' | '—'));
+            used = adjacent && word == "的" || matches!(token.mark(), Some('，' | ' ' | '●' | '◆' | '■' | '▲' | '☆' | '•' | '：' | '|' | '（' | '—'));
         }
         functional[at - pre.start] = used;
     }
@@ -171,6 +171,7 @@ fn find_noun(text: &str, tokens: &[Token<'_>], pre: &Range<usize>, functional: &
         let start = (verb_at + 1..=last).find(|&at| plain(at) && !joint(at));
         // 通车里程, 生产总值: a general verb with a noun grown to it, and no doer, is part of that noun; 化解成功率 too.
         let inside = |at: usize| (!tokens[at].event_verb() || suffix_only(text, tokens, at + 1, last)) && grown(text, tokens, first, at);
+        let start = start.map(|start| if suffix_only(text, tokens, start, last) { compound_start(tokens, functional, &pre, first, last).min(verb_at) } else { start });
         let start = start.map(|start| if start == verb_at + 1 && inside(verb_at) { compound_start(tokens, functional, &pre, first, verb_at) } else { start });
         phrase.noun = start.and_then(|start| join(text, tokens, start, last));
     }

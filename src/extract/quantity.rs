@@ -36,7 +36,7 @@ pub struct Quantity {
     pub bytes: Bytes,
     /// The numeral alone, the first one of a range or compound.
     pub numeral: Bytes,
-    /// The value in `unit`; none where it has too many digits.
+    /// The number as written, multiples resolved; in `unit` for a compound. None where it has too many digits.
     pub value: Option<Decimal>,
     /// The upper end of a range.
     pub high: Option<Decimal>,
@@ -71,6 +71,9 @@ pub struct Form {
     pub bound_before: bool,
 }
 
+/// The unit text of a plain fraction: its number is the fraction, not the percentage.
+pub const FRACTION: &str = "分之";
+
 /// Where a quantity is read.
 #[derive(Debug, Clone, Copy)]
 pub struct Reader<'a> {
@@ -95,7 +98,7 @@ impl Reader<'_> {
     pub fn read(&self, at: usize, wide_comma: bool) -> Option<Quantity> {
         let before = &self.text[..at];
         let sign = !before.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '）' | '/'));
-        let first = numeral::read(&self.text[at..], Options { wide_comma, sign })?;
+        let first = numeral::read(&self.text[at..], Options { wide_comma, sign, point: !before.ends_with('.') })?;
         let vague = first.high.is_some() && first.han_digits == 0 && !first.digits;
         let numeral_end = at + first.len;
         let amount = self.amount(at, &first, wide_comma);
@@ -175,11 +178,14 @@ impl Reader<'_> {
         let end = at + first.len;
         let rest = self.text[end..].strip_prefix("分之")?;
         let start = end + "分之".len();
-        let second = numeral::read(rest, Options { wide_comma: false, sign: true })?;
+        let second = numeral::read(rest, Options { sign: true, ..Options::default() })?;
         let whole = first.value.filter(|value| !value.is_zero())?;
-        let value = second.value?.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole.abs())?;
-        let value = if whole.is_sign_negative() { -value } else { value };
-        let unit = Some(("percent".to_owned(), "分之".to_owned(), UnitKind::Ratio));
+        // 百分之七点四 is 7.4 percent; 三分之一 is the fraction, which normalize turns into percent.
+        let percent = first.bare_power;
+        let part = second.value?;
+        let factor = if percent { Decimal::ONE_HUNDRED } else { Decimal::ONE };
+        let value = part.checked_mul(factor)?.checked_div(whole)?;
+        let unit = Some(("percent".to_owned(), if percent { "百分之" } else { FRACTION }.to_owned(), UnitKind::Ratio));
         Some(Amount { end: start + second.len, value: Some(value), high: None, unit, more: second.more, tenth: true })
     }
 
@@ -195,13 +201,13 @@ impl Reader<'_> {
             return None;
         }
         let start = end + unit_len + dash.len();
-        let second = numeral::read(&self.text[start..], Options { wide_comma, sign: false })?;
+        let second = numeral::read(&self.text[start..], Options { wide_comma, ..Options::default() })?;
         let (last, last_len) = self.unit(start + second.len)?;
         if unit.is_some_and(|unit| unit.code != last.code) || second.high.is_some() || first.high.is_some() {
             return None;
         }
         let mut low = first.value?;
-        let mut high = second.value?;
+        let high = second.value?;
         // 10—15万: the multiple of the second number holds for both.
         if low > high && low < Decimal::from(10_000) {
             return None;
@@ -214,9 +220,10 @@ impl Reader<'_> {
                 }
             }
         }
-        let low_unit = unit.unwrap_or(last);
-        low = low.checked_mul(low_unit.factor)?;
-        high = high.checked_mul(last.factor)?;
+        // 500克至1公斤: both ends in the unit of the last.
+        if let Some(unit) = unit.filter(|unit| unit.factor != last.factor) {
+            low = low.checked_mul(unit.factor)?.checked_div(last.factor)?;
+        }
         let text = &self.text[start + second.len..start + second.len + last_len];
         let unit = Some((last.code.clone(), text.to_owned(), last.kind));
         Some(Amount { end: start + second.len + last_len, value: Some(low), high: Some(high), unit, more: false, tenth: false })
@@ -227,12 +234,11 @@ impl Reader<'_> {
         let plain = |more| Amount { end, value: first.value, high: first.high, unit: None, more, tenth: false };
         let Some((unit, len)) = self.unit(end) else { return plain(first.more) };
         let dollars = unit.code == "CNY" && self.text[..end - first.len].ends_with("美元");
-        let scale = |value: Option<Decimal>, factor: Decimal| value.and_then(|value| value.checked_mul(factor));
         let text_end = end + len;
         let mut amount = Amount {
             end: text_end,
-            value: scale(first.value, unit.factor),
-            high: scale(first.high, unit.factor),
+            value: first.value,
+            high: first.high,
             unit: Some((if dollars { "USD".to_owned() } else { unit.code.clone() }, self.text[end..text_end].to_owned(), unit.kind)),
             more: first.more,
             tenth: false,
@@ -263,6 +269,7 @@ impl Reader<'_> {
         if unit.code == "hour" {
             last = ("second", Decimal::from(3600));
         }
+        let mut compound = false;
         loop {
             let Some(next) = numeral::read(&self.text[amount.end..], Options::default()) else { return };
             let start = amount.end + next.len;
@@ -279,11 +286,9 @@ impl Reader<'_> {
                 return;
             }
             let (Some(value), Some(more)) = (amount.value, next.value.and_then(|value| value.checked_mul(factor))) else { return };
-            let in_code = if code == "second" && amount.unit.as_ref().is_some_and(|(code, ..)| code != "second") {
-                value.checked_mul(last.1)
-            } else {
-                Some(value)
-            };
+            // The first number is still as written; from here on the amount is in the code's own unit.
+            let in_code = if compound { Some(value) } else { value.checked_mul(last.1) };
+            compound = true;
             let Some(sum) = in_code.and_then(|value| value.checked_add(more)) else { return };
             amount.value = Some(sum);
             amount.more |= next.more;

@@ -1,6 +1,6 @@
 //! The special operation that a figure is confined to: a name in quotation marks that 行动 or its like follows, or that ends in it.
 //!
-//! It holds to the end of the sentence, up to ；, or to the end of the section whose heading names it. Where it is only a means
+//! It holds to the end of the sentence, or to the end of the section whose heading names it. Where it is only a means
 //! (以“X”为抓手) it confines nothing.
 
 use super::scene::Scene;
@@ -13,10 +13,9 @@ const MEANS: [&str; 8] = ["为抓手", "为牵引", "为契机", "为载体", "�
 /// Finds the campaign of a figure.
 pub fn campaign(scene: &Scene<'_>, at: &Bytes) -> Option<String> {
     let before = scene.before(at);
-    let start = before.rfind('；').map_or(0, |at| at + '；'.len_utf8());
     let mut found = None;
-    for (name, end) in names(&before[start..]) {
-        let rest = &before[start + end..];
+    for (name, end) in names(before) {
+        let rest = &before[end..];
         // A list of names (“昆仑2023”“保卫黄河”等专项行动) is called by its first.
         let near: String = rest.chars().take(14).collect();
         let means = MEANS.iter().any(|word| near.contains(word));

@@ -142,12 +142,12 @@ impl Memory {
         self.said.get(head)
     }
 
-    /// Remembers a figure.
-    pub fn take(&mut self, meaning: &Meaning, keys: impl IntoIterator<Item = String>) {
+    /// Remembers a figure under the heads by which a later change may name it; only a head of its own changes the topic.
+    pub fn take(&mut self, meaning: &Meaning, fresh: bool, keys: impl IntoIterator<Item = String>) {
         for key in keys {
             self.said.insert(key, meaning.clone());
         }
-        if let (Some(subject), true) = (meaning.subject, meaning.explicit) {
+        if let (Some(subject), true) = (meaning.subject, meaning.explicit && fresh) {
             if !meaning.thing {
                 self.topic = Topic::Subject(subject);
             }

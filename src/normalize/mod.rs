@@ -108,7 +108,8 @@ fn read(scene: &Scene<'_>, mention: &Mention, memory: &mut Memory, story: &statu
         observation.confidence = confidence::confidence(&observation, mention);
         // A later change names this figure by its head, with or without the verb.
         let verb = mention.verb.as_deref().unwrap_or_default();
-        memory.take(&meaning, [head.to_owned(), format!("{verb}{head}")]);
+        let fresh = !mention.inherited.iter().any(|what| what == "head");
+        memory.take(&meaning, fresh, [head.to_owned(), format!("{verb}{head}")]);
         out.push(observation);
     }
 }

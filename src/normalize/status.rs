@@ -83,8 +83,6 @@ fn target(scene: &Scene<'_>, at: &Bytes, time: Option<&Found>) -> bool {
             "将" => ["达", "力争", "确保", "新建", "建成", "提升", "下降"].iter().any(|verb| after.starts_with(verb)),
             // 确保 says as often what was achieved.
             "确保" => ["达到", "控制在", "下降", "不", "提升", "保持在"].iter().any(|verb| after.contains(verb)) && scene.page.document.period.is_none(),
-            "目标" | "要求" => after.starts_with(['是', '为', '：']) || after.starts_with("达到"),
-            "明年" | "下一步" => true,
             _ => true,
         }
     });

@@ -31,7 +31,7 @@ impl Carry {
             self.opened = None;
             self.next = None;
         }
-        if let Some((time, resolved)) = scene.times.first().filter(|(time, _)| time.bytes.start == 0) {
+        if let Some((time, resolved)) = scene.times.first().filter(|(time, _)| text[..time.bytes.start].chars().all(|c| !c.is_alphanumeric())) {
             let single_day = resolved.is_some_and(|resolved| resolved.period.start == resolved.period.end);
             self.next = resolved.filter(|_| !single_day && time.edge != Edge::Until);
         }

@@ -29,8 +29,10 @@ pub struct Figure {
 /// Works out the figure of a mention.
 pub fn figure(scene: &Scene<'_>, mention: &Mention, role: Role, at: &Bytes) -> Figure {
     let mut unit = mention.unit.clone().unwrap_or_else(|| "other".to_owned());
-    let mut value = mention.number;
-    let mut high = mention.number_high;
+    let factor = factor(scene, mention);
+    let scale = |value: Option<Decimal>| value.and_then(|value| value.checked_mul(factor));
+    let mut value = scale(mention.number);
+    let mut high = scale(mention.number_high);
     let mut comparison = mention.comparison_text.as_deref().and_then(|text| comparison_code(scene, text));
     let mut measure = match role {
         Role::Level | Role::Streak => "level",
@@ -72,6 +74,15 @@ pub fn figure(scene: &Scene<'_>, mention: &Mention, role: Role, at: &Bytes) -> F
     }
     let (lower, upper, value) = bounds(&bound, value, high);
     Figure { measure, comparison, value: value.map(|v| v.normalize()), lower: lower.map(|v| v.normalize()), upper: upper.map(|v| v.normalize()), bound, unit }
+}
+
+/// What the number as written is multiplied by to be in its unit: 0.5 for 斤. A compound (2公斤350克) already is.
+fn factor(scene: &Scene<'_>, mention: &Mention) -> Decimal {
+    let Some(text) = mention.unit_text.as_deref() else { return Decimal::ONE };
+    if text == "分之" {
+        return Decimal::ONE_HUNDRED;
+    }
+    scene.page.lexicon.units.at_start(text).filter(|(_, len)| *len == text.len()).map_or(Decimal::ONE, |(unit, _)| unit.factor)
 }
 
 /// Bounds of the true value. Of a fall they bound the magnitude: 下降30%以上 is at most -30.

@@ -155,7 +155,8 @@ fn settle(pieces: &[Piece]) -> Vec<Piece> {
             ' ' => continue,
             // A mark that stands for a lost character: 安全感保?95.2%.
             '?' | '？' | '\u{FFFD}' if is_han(before) && next.is_ascii_digit() => continue,
-            ',' if !(inside_number || before.is_ascii_digit() && after.is_ascii_digit()) => '，',
+            // `1, 234` is a list; grouping has no blank.
+            ',' if !inside_number => '，',
             ':' if !inside_number => '：',
             ';' => '；',
             '(' => '（',
@@ -217,7 +218,7 @@ fn holds_together(out: &[Piece], rest: &[Piece]) -> bool {
     ["分之", "百分点", "个百分点", "百分之", "佰分之"].iter().any(|word| {
         word.char_indices().skip(1).any(|(cut, _)| tail.ends_with(&word[..cut]) && word[cut..].starts_with(&head[..head.len().min(word.len() - cut)]))
     }) || numeral(tail.chars().last()) && (head.starts_with("个百") || head.starts_with('成') || head.starts_with("分之"))
-        || tail.ends_with("分之") && numeral(head.chars().next())
+        || numeral(head.chars().next()) && (tail.ends_with("分之") || tail.ends_with('成') && numeral(tail.chars().nth_back(1)))
 }
 
 /// A Chinese character, 〇 included.

@@ -59,6 +59,8 @@ pub struct Options {
     pub wide_comma: bool,
     /// A sign may stand here: no digit and no letter before it.
     pub sign: bool,
+    /// The number may begin with its point: none of several points (...9).
+    pub point: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -141,7 +143,7 @@ impl Scan<'_> {
             let rest = self.rest();
             let Some(c) = rest.chars().next() else { return };
             let last = self.items.last().copied();
-            if c.is_ascii_digit() || c == '.' && last.is_none() && rest[1..].starts_with(|c: char| c.is_ascii_digit()) {
+            if c.is_ascii_digit() || c == '.' && last.is_none() && rest[1..].starts_with(|c: char| c.is_ascii_digit()) && self.options.point {
                 // Digits follow only a power or a zero: 5万4千, 1千零1.
                 if !matches!(last, None | Some(Item::Power(_) | Item::Zero)) || self.more || !self.read_digits() {
                     return;
@@ -253,7 +255,7 @@ impl Scan<'_> {
         let mut after = self.rest()[c.len_utf8()..].chars();
         let next = after.next();
         match c {
-            '千' | '仟' => next.is_some_and(|c| "克米瓦伏卡安字帕赫升兆焦".contains(c)) && !matches!(next, Some('升')),
+            '千' | '仟' => next.is_some_and(|c| "克米瓦伏卡安字帕赫焦比".contains(c)),
             '百' | '佰' => next == Some('分') && last.is_some() && !self.rest()[c.len_utf8()..].starts_with("分之"),
             '兆' => last.is_none() || next.is_some_and(|c| "瓦赫字比".contains(c)),
             '万' => next == Some('向'),
