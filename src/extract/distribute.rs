@@ -181,17 +181,33 @@ fn shared(reading: &Reading<'_>, groups: &[Vec<usize>]) -> Vec<String> {
         return heads;
     }
     let tail = tails(reading, last);
+    if let Some(suffix) = by_length(reading, last, rest) {
+        rest.iter_mut().for_each(|head| head.push_str(&suffix));
+        return heads;
+    }
     for head in rest {
         for cut in 0..tail.len() {
             let (have, add) = (&tail[..cut], tail[cut..].concat());
             let ends = tails(reading, head);
-            if cut == 0 && ends.is_empty() || cut > 0 && ends.last() == have.last() {
+            // 命案、盗窃案件破案率: 案 and 案件 are one.
+            let same = have.last().zip(ends.last()).is_some_and(|(have, end)| have.starts_with(end.as_str()) || end.starts_with(have.as_str()));
+            if cut == 0 && ends.is_empty() || cut > 0 && same {
                 head.push_str(&add);
                 break;
             }
         }
     }
     heads
+}
+
+/// 城镇、农村居民人均可支配收入: where the vocabulary knows none of the words, members of one short length share all that follows.
+fn by_length(reading: &Reading<'_>, last: &str, rest: &[String]) -> Option<String> {
+    let words = &reading.scene.lexicon.words;
+    let len = rest.first()?.chars().count();
+    let short = len <= 3 && rest.iter().all(|head| head.chars().count() == len && words.tag(head).is_empty());
+    let unknown = words.tag(last).first().is_none_or(|tag| tag.bytes.start > 0);
+    let (cut, _) = last.char_indices().nth(len)?;
+    (short && unknown && last.chars().count() > 2 * len).then(|| last[cut..].to_owned())
 }
 
 /// Whether a head is nothing but a region or a time; a short name (隆林) counts where the vocabulary of regions knows it.
@@ -305,7 +321,7 @@ fn spread(reading: &mut Reading<'_>, at: usize, values: usize, heads: Vec<String
             role,
             how,
             verb: direction.clone().or_else(|| match role {
-                Role::Level => lead.verb.as_ref().map(|verb| reading.text(verb).to_owned()),
+                Role::Level if !head.iter().any(|head| reading.says_event(head)) => lead.verb.as_ref().map(|verb| reading.text(verb).to_owned()),
                 Role::Share if how != "back" => whole_verb.clone(),
                 _ => None,
             }),
@@ -354,7 +370,7 @@ fn cross(reading: &mut Reading<'_>, at: usize, values: usize, head: &str) {
 fn each(reading: &mut Reading<'_>, at: usize) -> usize {
     let phrase = &reading.phrases[at];
     let end = reading.cells[at].pre.end;
-    let mut list = split_before_each(reading, reading.cells[at].pre.start, end);
+    let mut list = split(reading, reading.cells[at].pre.start, end);
     let verb = phrase.verb.as_ref().map(|verb| reading.text(verb).to_owned());
     if list.len() < 2 {
         return 0;
@@ -390,9 +406,4 @@ fn each(reading: &mut Reading<'_>, at: usize) -> usize {
     reading.fill_unit(at, &mut frame);
     reading.frames.push(frame);
     1
-}
-
-/// The list before 各 or 均.
-fn split_before_each(reading: &Reading<'_>, start: usize, end: usize) -> Vec<String> {
-    split(reading, start, end)
 }

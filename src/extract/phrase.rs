@@ -158,7 +158,13 @@ fn find_noun(text: &str, tokens: &[Token<'_>], pre: &Range<usize>, functional: &
     let describes = |at: usize| tokens.get(at + 1).is_some_and(|next| text[next.bytes.start..].starts_with('的')) || text[tokens[at].bytes.end..].starts_with('的');
     // 发电装机: a verb of one character is one before a word that is known, or before the number.
     let known = |at: usize| at == last || tokens[at + 1].noun() || tokens[at + 1].event_noun() || tokens[at + 1].event_verb() || tokens[at + 1].mark().is_some();
-    let verbal = |at: usize| plain(at) && is_verb(&tokens[at]) && !describes(at) && (tokens[at].bytes.len() > '立'.len_utf8() || known(at));
+    // 养老服务机构: a word that is a noun as often is a verb at the head of its clause only.
+    let behind_noun = |at: usize| at > first && !functional[at - 1 - pre.start] && matches!(tokens[at - 1].kind, Kind::Text | Kind::Word(_)) && !tokens[at - 1].is_any(&[Grammar::Actor, Grammar::Adverb]) && !is_verb(&tokens[at - 1]);
+    let before_suffix = |at: usize| at < last && ["业", "站", "点", "员", "机构", "中心", "平台", "体系", "强度", "总值", "里程"].iter().any(|suffix| text[tokens[at].bytes.end..].starts_with(suffix));
+    let nominal = |at: usize| tokens[at].is(Grammar::Nominal) && at < last && (behind_noun(at) || before_suffix(at));
+    let verbal = |at: usize| {
+        plain(at) && is_verb(&tokens[at]) && !describes(at) && !nominal(at) && (tokens[at].bytes.len() > '立'.len_utf8() || known(at))
+    };
     let verb_at = (first..=last).rev().find(|&at| verbal(at));
     let Some(verb_at) = verb_at else {
         phrase.noun = join(text, tokens, first, last);
@@ -169,10 +175,8 @@ fn find_noun(text: &str, tokens: &[Token<'_>], pre: &Range<usize>, functional: &
     phrase.verb.get_or_insert(tokens[event.filter(|&at| at >= verb_at || at + 1 == verb_at).unwrap_or(verb_at)].bytes.clone());
     if verb_at < last {
         let start = (verb_at + 1..=last).find(|&at| plain(at) && !joint(at));
-        // 通车里程, 生产总值: a general verb with a noun grown to it, and no doer, is part of that noun; 化解成功率 too.
-        let inside = |at: usize| (!tokens[at].event_verb() || suffix_only(text, tokens, at + 1, last)) && grown(text, tokens, first, at);
+        // 化解成功率, 投入产出比: a suffix alone is no noun.
         let start = start.map(|start| if suffix_only(text, tokens, start, last) { compound_start(tokens, functional, &pre, first, last).min(verb_at) } else { start });
-        let start = start.map(|start| if start == verb_at + 1 && inside(verb_at) { compound_start(tokens, functional, &pre, first, verb_at) } else { start });
         phrase.noun = start.and_then(|start| join(text, tokens, start, last));
     }
     if phrase.noun.is_none() && verb_at > first {
@@ -186,17 +190,6 @@ fn find_noun(text: &str, tokens: &[Token<'_>], pre: &Range<usize>, functional: &
 /// Whether nothing but 率, 数, 量 and their like stands from `from` on.
 fn suffix_only(text: &str, tokens: &[Token<'_>], from: usize, last: usize) -> bool {
     from == last && tokens[from].bytes.len() == '率'.len_utf8() && matches!(&text[tokens[from].bytes.clone()], "率" | "数" | "量" | "额")
-}
-
-/// Whether a noun that is no doer stands right before token `at`, or a suffix right behind it.
-fn grown(text: &str, tokens: &[Token<'_>], first: usize, at: usize) -> bool {
-    let suffix = tokens.get(at + 1).is_some_and(|next| matches!(&text[next.bytes.clone()], "率" | "数" | "量" | "额"));
-    if at == first {
-        return suffix;
-    }
-    let before = &tokens[at - 1];
-    let doer = before.is(Grammar::Actor) || matches!(before.kind, Kind::Region);
-    suffix || matches!(before.kind, Kind::Text) && !doer && text[before.bytes.clone()].chars().count() > 1
 }
 
 /// Where the compound around token `at` begins: after the last mark, function word or event verb.

@@ -97,6 +97,9 @@ const CONJUNCTIONS: [&str; 4] = ["以及", "和", "及", "与"];
 /// Words that begin with a conjunction and are none.
 const NOT_CONJUNCTIONS: [&str; 10] = ["及时", "与会", "和谐", "和平", "与上", "与去", "和睦", "与时", "及格", "与行"];
 
+/// Characters that make one word with a conjunction behind them: 普及, 涉及, 参与, 缓和.
+const NOT_BEFORE_CONJUNCTION: [char; 16] = ['普', '涉', '危', '波', '触', '遍', '顾', '参', '赠', '授', '共', '总', '缓', '饱', '温', '提'];
+
 /// The tokens of a sentence.
 pub fn tokens<'a>(scene: &Scene<'a>, numbers: &[Number]) -> Vec<Token<'a>> {
     // What the gaps are cut by: quantities, times and regions, none overlapping.
@@ -164,7 +167,8 @@ fn plain(text: &str, range: Bytes, out: &mut Vec<Token<'_>>) {
         let conjunction = CONJUNCTIONS
             .into_iter()
             .find(|word| rest.starts_with(word))
-            .filter(|_| !NOT_CONJUNCTIONS.iter().any(|word| text[at..].starts_with(word)));
+            .filter(|_| !NOT_CONJUNCTIONS.iter().any(|word| text[at..].starts_with(word)))
+            .filter(|_| !text[..at].ends_with(NOT_BEFORE_CONJUNCTION));
         let (mark, len) = match conjunction {
             Some(word) => ('和', word.len()),
             None if MARKS.contains(c) => (c, c.len_utf8()),

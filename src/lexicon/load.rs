@@ -86,11 +86,12 @@ struct General {
     verbs: Vec<String>,
     adverbs: Vec<String>,
     actors: Vec<String>,
+    nominal: Vec<String>,
     topic: Vec<String>,
 }
 
 impl GrammarFile {
-    fn lists(&self) -> [(Grammar, &[String]); 27] {
+    fn lists(&self) -> [(Grammar, &[String]); 28] {
         [
             (Grammar::Up, &self.up),
             (Grammar::Down, &self.down),
@@ -118,6 +119,7 @@ impl GrammarFile {
             (Grammar::Verb, &self.general.verbs),
             (Grammar::Adverb, &self.general.adverbs),
             (Grammar::Actor, &self.general.actors),
+            (Grammar::Nominal, &self.general.nominal),
             (Grammar::Topic, &self.general.topic),
         ]
     }

@@ -36,6 +36,7 @@ pub enum Grammar {
     Verb,
     Adverb,
     Actor,
+    Nominal,
     Topic,
 }
 

@@ -11,6 +11,10 @@ pub fn label(scene: &Scene<'_>, head: &str, mention: &Mention) -> String {
     loop {
         let before = rest.len();
         rest = rest.trim_start_matches(['的', '、', ' ', '“', '”', '，', '：', '（']);
+        // 全国文明城市 is a title.
+        if rest.starts_with("全国") || rest.starts_with("国家") {
+            break;
+        }
         let tags = lexicon.words.tag(rest);
         if let Some(tag) = tags.first().filter(|tag| {
             // 化解成功率, 网办量: a verb before 率 or 量 is part of the noun.

@@ -144,7 +144,9 @@ impl Case<'_> {
             for event in tag.verbs() {
                 let of = &self.lexicon.events[event];
                 let object = of.objects.iter().any(|class| self.head_has(class));
-                if !self.unit_fits(of) || !of.objects.is_empty() && !object {
+                // 抓获三百余人: a verb without an object means the one it always has.
+                let bare = self.head.is_empty() || self.head_is_old && self.unit == "person" || self.head == &self.phrase[tag.bytes.clone()];
+                if !self.unit_fits(of) || !of.objects.is_empty() && !object && !bare {
                     continue;
                 }
                 let thing = of.thing && self.things().next().is_some();

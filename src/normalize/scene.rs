@@ -56,6 +56,8 @@ pub struct Scene<'a> {
     pub opens_section: bool,
     /// The time its heading names.
     pub section_time: Option<Resolved>,
+    /// The years that its heading names, where it names several.
+    pub section_years: Option<Resolved>,
     /// Its heading announces plans.
     pub plan_section: bool,
     /// Its heading announces single cases.
@@ -83,13 +85,14 @@ impl<'a> Scene<'a> {
         // A heading with several times (“十四五”时期和2025年工作回顾) leaves open which holds, unless one is a year's plans.
         let heading_times: Vec<Resolved> = date::find(&heading).iter().filter_map(|time| time.resolve(&page.anchor)).collect();
         let one_year = |resolved: &&Resolved| chrono::Datelike::year(&resolved.period.start) == chrono::Datelike::year(&resolved.period.end);
+        let section_years = heading_times.iter().find(|resolved| !one_year(resolved)).copied();
         let section_time = match heading_times.as_slice() {
             [only] => Some(*only),
             several => several.iter().find(one_year).copied(),
         };
         let plan_section = heading_tags.iter().any(|tag| tag.is(Grammar::PlanHeading)) && !heading.contains("回顾");
         let case_section = ["典型案例", "典型警情", "典型事故", "典型案件", "案例"].iter().any(|word| heading.contains(word));
-        Scene { page, sentence, folded, times, regions, tags, opens_paragraph, opens_section, section_time, plan_section, case_section }
+        Scene { page, sentence, folded, times, regions, tags, opens_paragraph, opens_section, section_time, section_years, plan_section, case_section }
     }
 
     /// Where a mention stands in the folded sentence.

@@ -97,7 +97,9 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
         Some((false, resolved)) => return Some(Found { resolved }),
         None => {}
     }
-    carry.opened.or(scene.section_time).map(|resolved| Found { resolved })
+    // 年均: over the years that the heading names.
+    let years = scene.section_years.filter(|_| mention.per.as_deref() == Some("year"));
+    carry.opened.or(years).or(scene.section_time).map(|resolved| Found { resolved })
 }
 
 /// Turns a found time into the observation's days.

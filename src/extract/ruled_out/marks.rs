@@ -1,12 +1,24 @@
 //! Numbers that order or mark: section numbers, ordinals, ranks, and broken numbers.
 
 use super::Look;
+use crate::extract::quantity::FRACTION;
 use crate::extract::scan::Fate;
 use crate::text::fold::is_han;
 
 /// More digits than a decimal holds.
 pub fn overflow(look: &Look<'_>) -> Option<Fate> {
     look.quantity.value.is_none().then_some(Fate::Unresolved("too many digits"))
+}
+
+/// 五百分之2.2: a part with decimals is a part of a power of ten only.
+pub fn fraction(look: &Look<'_>) -> Option<Fate> {
+    if look.unit_text() != FRACTION {
+        return None;
+    }
+    let text = &look.scene.text[look.quantity.bytes.clone()];
+    let (whole, part) = text.split_once(FRACTION)?;
+    let ten = ["一百", "一千", "一万", "壹百", "十"].iter().any(|power| whole.contains(power)) || whole.contains("万");
+    (part.contains(['.', '点']) && !ten).then_some(Fate::Ignored("malformed fraction"))
 }
 
 /// A number whose fraction is gone (`12.某某9%`) and what follows it up to the next comma: never repaired, never read on.

@@ -58,8 +58,9 @@ impl<'a> Look<'a> {
 type Rule = fn(&Look<'_>) -> Option<Fate>;
 
 /// All rules, in the order in which they are asked.
-const RULES: [(&str, Rule); 19] = [
+const RULES: [(&str, Rule); 20] = [
     ("overflow", marks::overflow),
+    ("fraction", marks::fraction),
     ("broken", marks::broken),
     ("zero", counts::zero),
     ("section_number", marks::section_number),
