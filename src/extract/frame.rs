@@ -437,6 +437,14 @@ impl Reading<'_> {
         if frame.how == "zero" {
             return;
         }
+        // 420万困难群众, 注册用户突破45万.
+        let people = self.scene.lexicon.nouns.get("people");
+        let said = |phrase: &str| people.is_some_and(|words| words.iter().any(|word| phrase.contains(word.as_str())));
+        if self.post_noun(at).is_some_and(|noun| said(&noun)) || frame.heads.first().is_some_and(|head| said(head)) {
+            frame.unit = Some(("person".to_owned(), String::new()));
+            frame.inherited.push("unit");
+            return;
+        }
         let Some(head) = frame.heads.first() else { return };
         let text = format!("{}{head}", frame.verb.as_deref().unwrap_or_default());
         for tag in self.scene.lexicon.words.tag(&text).iter().rev() {
@@ -468,7 +476,7 @@ impl Reading<'_> {
     /// Whether the noun counted stands after the quantity.
     fn noun_after(&self, at: usize) -> bool {
         let quantity = &self.number(at).quantity;
-        let counts = matches!(quantity.kind, Some(UnitKind::Classifier | UnitKind::RareClassifier | UnitKind::Rhetoric));
+        let counts = matches!(quantity.kind, None | Some(UnitKind::Classifier | UnitKind::RareClassifier | UnitKind::Rhetoric));
         let ratio = quantity.kind == Some(UnitKind::Ratio);
         let is = ratio && self.scene.text[quantity.bytes.end..].starts_with(['为', '是']);
         let shares = ratio && self.share_after(at) && (self.phrases[at].noun.is_none() || is);

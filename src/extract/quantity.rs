@@ -164,6 +164,9 @@ impl Reader<'_> {
         if let Some(amount) = self.fraction(at, first) {
             return amount;
         }
+        if let Some(amount) = slash(rest, end, first) {
+            return amount;
+        }
         if let Some(amount) = tenth(rest, end, first) {
             return amount;
         }
@@ -313,6 +316,19 @@ impl Reader<'_> {
     fn unit(&self, at: usize) -> Option<(&Unit, usize)> {
         self.lexicon.units.at_start(&self.text[at..])
     }
+}
+
+/// 1/3: a fraction written with digits, numerator below denominator; not 110/119, nor 次/秒.
+fn slash(rest: &str, end: usize, first: &Numeral) -> Option<Amount> {
+    let digits = rest.strip_prefix('/')?;
+    let len = digits.bytes().take_while(u8::is_ascii_digit).count();
+    let whole: u32 = digits[..len].parse().ok().filter(|whole| (2..=100).contains(whole))?;
+    let part = first.value.filter(|part| first.digits && *part < Decimal::from(whole) && part.is_integer() && !part.is_zero())?;
+    if digits[len..].starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '年' | '月' | '.')) {
+        return None;
+    }
+    let unit = Some(("percent".to_owned(), FRACTION.to_owned(), UnitKind::Ratio));
+    Some(Amount { end: end + 1 + len, value: part.checked_div(Decimal::from(whole)), high: None, unit, more: false, tenth: true })
 }
 
 /// 三成, 七成六, 两番.

@@ -12,13 +12,17 @@ pub fn overflow(look: &Look<'_>) -> Option<Fate> {
 
 /// 五百分之2.2: a part with decimals is a part of a power of ten only.
 pub fn fraction(look: &Look<'_>) -> Option<Fate> {
+    let malformed = Fate::Ignored("malformed fraction");
+    if look.earlier.last().is_some_and(|last| last.fate == malformed && last.quantity.bytes.end > look.quantity.numeral.start) {
+        return Some(malformed);
+    }
     if look.unit_text() != FRACTION {
         return None;
     }
     let text = &look.scene.text[look.quantity.bytes.clone()];
     let (whole, part) = text.split_once(FRACTION)?;
     let ten = ["一百", "一千", "一万", "壹百", "十"].iter().any(|power| whole.contains(power)) || whole.contains("万");
-    (part.contains(['.', '点']) && !ten).then_some(Fate::Ignored("malformed fraction"))
+    (part.contains(['.', '点']) && !ten).then_some(malformed)
 }
 
 /// A number whose fraction is gone (`12.某某9%`) and what follows it up to the next comma: never repaired, never read on.

@@ -10,9 +10,11 @@ fn is_time(unit: Option<&str>) -> bool {
     matches!(unit, Some("second" | "minute" | "hour" | "day" | "month" | "year"))
 }
 
-/// 26岁的王某, 100周年: an age or an anniversary.
+/// 26岁的王某, 100周年: an age or an anniversary, unless it is what a statistic measures.
 pub fn age(look: &Look<'_>) -> Option<Fate> {
-    matches!(look.unit_text(), "岁" | "周岁" | "周年" | "个年头").then_some(Fate::Ignored("age"))
+    // 预期寿命达79.4岁 is a figure.
+    let life = ["寿命", "年龄"].iter().any(|word| look.clause().contains(word)) || look.before().ends_with(['至', '达']);
+    (matches!(look.unit_text(), "岁" | "周岁" | "周年" | "个年头") && !life).then_some(Fate::Ignored("age"))
 }
 
 /// 20时至, 8点: a time of day. Dates are ruled out before; this is what stands alone.
@@ -40,7 +42,16 @@ pub fn threshold(look: &Look<'_>) -> Option<Fate> {
     let after = look.after().trim_start_matches(['”', '（']);
     let noun = after.starts_with(|c: char| is_han(c) || c == '“' || c.is_ascii_alphabetic());
     let functional = ["的高位", "的水平", "的较高", "的好成绩", "，"].iter().any(|word| after.starts_with(word));
-    (noun && !functional).then_some(Fate::Ignored("threshold"))
+    (noun && !functional && !(governed(look) && !is_time(look.unit()))).then_some(Fate::Ignored("threshold"))
+}
+
+/// 建设10家以上中试平台: a verb right before the number, and no other number in the clause for the class to be counted by.
+fn governed(look: &Look<'_>) -> bool {
+    let start = look.quantity.bytes.start;
+    let verb = look.scene.tags.iter().any(|tag| tag.bytes.end == start && tag.is(Grammar::Verb));
+    let rest = look.after();
+    let clause = rest.find(['，', '。', '；', '、']).map_or(rest, |end| &rest[..end]);
+    verb && !clause.contains(|c: char| c.is_ascii_digit())
 }
 
 /// 每8名居民, 每100公里: a denominator.
@@ -51,7 +62,7 @@ pub fn denominator(look: &Look<'_>) -> Option<Fate> {
 
 /// 72小时破案率, 24小时值守, 近一个小时调解: a duration in passing. As a figure it ends its clause, or something says that it is reached.
 pub fn duration(look: &Look<'_>) -> Option<Fate> {
-    if !is_time(look.unit()) {
+    if !is_time(look.unit()) || matches!(look.unit_text(), "岁" | "周岁") {
         return None;
     }
     let clause = look.clause();
