@@ -93,16 +93,18 @@ pub struct Facts<'a> {
 impl<'a> Facts<'a> {
     /// Prepares the observations of `input`.
     pub fn new(input: &Input<'a>, lexicon: &Lexicon) -> Self {
-        let places: HashMap<&str, usize> = input.documents.iter().enumerate().map(|(at, d)| (d.document_id.as_str(), at)).collect();
+        let mut places: HashMap<&str, usize> = input.documents.iter().enumerate().map(|(at, d)| (d.document_id.as_str(), at)).collect();
         let all: Vec<Fact<'a>> = input
             .observations
             .iter()
             .enumerate()
             .map(|(at, row)| {
+                // A document that is not in the table still keeps its figures apart from others'.
+                let next = places.len().max(input.documents.len());
                 let (subject, event) = row.indicator.as_deref().and_then(|code| code.rsplit_once('.')).unwrap_or_default();
                 Fact {
                     row,
-                    document: places.get(row.document_id.as_str()).copied().unwrap_or(input.documents.len()),
+                    document: *places.entry(&row.document_id).or_insert(next),
                     at,
                     subject,
                     event,
@@ -164,6 +166,12 @@ impl<'a> Facts<'a> {
         self.sentence_row(fact).map_or(fact.row.surface.as_str(), |sentence| sentence.text.as_str())
     }
 
+    /// True where two figures stand under different headings of their report.
+    pub fn in_other_section(&self, a: &Fact<'_>, b: &Fact<'_>) -> bool {
+        let section = |fact| self.sentence_row(fact).and_then(|sentence| sentence.section.as_deref());
+        matches!((section(a), section(b)), (Some(a), Some(b)) if a != b)
+    }
+
     /// A document as a reader knows it: its title, else its path, else its id.
     pub fn document_name(&self, fact: &Fact<'a>) -> &'a str {
         match self.documents.get(fact.document) {
@@ -174,6 +182,12 @@ impl<'a> Facts<'a> {
 }
 
 impl Fact<'_> {
+    /// True of a reported relative, absolute or point change of a coded figure.
+    pub fn is_change(&self) -> bool {
+        let compares = matches!(self.row.measure.as_str(), "change" | "difference" | "point_change");
+        compares && self.is_reported() && !self.subject.is_empty() && self.figure.is_some()
+    }
+
     /// True of a level that may enter a ratio: reported, not a repeat, coded, and not negative.
     pub fn is_level(&self) -> bool {
         self.row.measure == "level"

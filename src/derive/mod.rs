@@ -40,9 +40,9 @@ pub struct Derived {
 /// Derives what follows, and says what does not add up.
 pub fn derive(input: &Input<'_>, lexicon: &Lexicon) -> Derived {
     let facts = facts::Facts::new(input, lexicon);
-    let attached = pair::attach(&facts);
-    let outcome = ratios::ratios(&ratios::Sources { facts: &facts, attached: &attached, lexicon });
-    let checks = checks::checks(&checks::Context { input, facts: &facts, attached: &attached, outcome: &outcome, lexicon });
+    let changes = pair::Changes::new(&facts);
+    let outcome = ratios::ratios(&ratios::Sources { facts: &facts, changes: &changes, lexicon });
+    let checks = checks::checks(&checks::Context { input, facts: &facts, outcome: &outcome, lexicon });
     Derived { ratios: outcome.drafts.into_iter().map(|draft| draft.ratio).collect(), checks }
 }
 

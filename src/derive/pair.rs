@@ -2,6 +2,8 @@
 //!
 //! Where more than one would do and the report does not decide, none is taken: a missing ratio can be added by hand, a wrong one is not seen.
 
+use std::collections::HashMap;
+
 use super::facts::{Fact, Facts};
 
 /// The denominator for `numerator`, if each is the other's best match. Both are given with all that could stand in their place.
@@ -28,7 +30,7 @@ fn best<'s, 'a>(facts: &Facts<'a>, fact: &Fact<'a>, candidates: &[&'s Fact<'a>])
 }
 
 /// The first, where all say the same.
-fn sole<'s, 'a>(candidates: &[&'s Fact<'a>]) -> Option<&'s Fact<'a>> {
+pub fn sole<'s, 'a>(candidates: &[&'s Fact<'a>]) -> Option<&'s Fact<'a>> {
     let first = *candidates.first()?;
     candidates.iter().all(|other| other.figure == first.figure).then_some(first)
 }
@@ -47,13 +49,31 @@ pub struct Attached {
     pub level: usize,
 }
 
-/// Every change whose level can be told, in input order.
-pub fn attach(facts: &Facts<'_>) -> Vec<Attached> {
-    let changes = facts.all.iter().filter(|fact| {
-        let compares = matches!(fact.row.measure.as_str(), "change" | "difference" | "point_change");
-        compares && fact.is_reported() && fact.row.comparison.is_some() && !fact.subject.is_empty() && fact.figure.is_some()
-    });
-    changes.filter_map(|change| Some(Attached { change: change.at, level: level_of(facts, change)?.at })).collect()
+/// Every change whose level can be told.
+#[derive(Debug, Default)]
+pub struct Changes {
+    /// In the order of the changes.
+    pub pairs: Vec<Attached>,
+    by_level: HashMap<usize, Vec<usize>>,
+}
+
+impl Changes {
+    /// Attaches the changes that name what they compare with.
+    pub fn new(facts: &Facts<'_>) -> Self {
+        let changes = facts.all.iter().filter(|fact| fact.is_change() && fact.row.comparison.is_some());
+        let pairs = changes.filter_map(|change| Some(Attached { change: change.at, level: level_of(facts, change)?.at }));
+        let mut attached = Changes { pairs: pairs.collect(), by_level: HashMap::new() };
+        for pair in &attached.pairs {
+            attached.by_level.entry(pair.level).or_default().push(pair.change);
+        }
+        attached
+    }
+
+    /// The changes said of one level.
+    pub fn of_level<'s, 'a>(&'s self, facts: &'s Facts<'a>, level: &Fact<'a>) -> impl Iterator<Item = &'s Fact<'a>> + use<'s, 'a> {
+        let changes = self.by_level.get(&level.at).map_or(&[][..], Vec::as_slice);
+        changes.iter().filter_map(|&at| facts.all.get(at))
+    }
 }
 
 /// The level that a change is said of: the one before it in its sentence, else the only one of its indicator and scope.

@@ -3,9 +3,11 @@
 //! A case holds observations and the ratios and findings that follow from them, no more and no fewer; `harness.rs` explains its keys.
 //! Every declared ratio and every check must have a case in which it arises and one that shows where it must not.
 
+mod compare;
 mod harness;
 mod lexicon;
 mod properties;
+mod tables;
 
 use std::collections::BTreeSet;
 

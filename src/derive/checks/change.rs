@@ -85,23 +85,20 @@ fn found(context: &Context<'_, '_>, fault: Fault, message: impl Fn(&Disagreement
 }
 
 fn disagreements<'s, 'a>(facts: &'s Facts<'a>) -> Vec<Disagreement<'s, 'a>> {
-    // Levels by document and indicator, of whatever period, baselines included.
-    let mut levels: HashMap<(usize, &str), Vec<&'s Fact<'a>>> = HashMap::new();
+    // Levels by region and indicator, of whatever report and period, baselines included.
+    let mut levels: HashMap<(Option<&str>, &str), Vec<&'s Fact<'a>>> = HashMap::new();
     let usable = |fact: &&Fact<'_>| {
         let status = matches!(fact.row.status.as_str(), "reported" | "baseline");
         status && fact.row.measure == "level" && fact.row.repeat_of.is_none() && !fact.subject.is_empty() && fact.figure.is_some()
     };
     for fact in facts.all.iter().filter(usable) {
-        levels.entry((fact.document, fact.indicator())).or_default().push(fact);
+        levels.entry((fact.row.region_code.as_deref(), fact.indicator())).or_default().push(fact);
     }
-    let changes = facts.all.iter().filter(|fact| {
-        let compares = matches!(fact.row.measure.as_str(), "change" | "difference" | "point_change");
-        compares && fact.is_reported() && !fact.subject.is_empty()
-    });
+    let changes = facts.all.iter().filter(|fact| fact.is_change());
     changes
         .filter_map(|change| {
             let level = level_of(facts, change)?;
-            let candidates = levels.get(&(change.document, change.indicator()))?;
+            let candidates = levels.get(&(level.row.region_code.as_deref(), change.indicator()))?;
             let base = base_of(candidates, level, change)?;
             judge(base, level, change)
         })
@@ -113,7 +110,10 @@ fn base_of<'s, 'a>(candidates: &[&'s Fact<'a>], level: &Fact<'a>, change: &Fact<
     let before = level.row.period.and_then(|period| base(period, change.row.comparison.as_deref()?));
     let fits = |other: &&&'s Fact<'a>| {
         let (a, b) = (other.row, level.row);
-        let alike = a.region_code == b.region_code && a.unit == b.unit && a.per == b.per && a.campaign == b.campaign;
+        // Counts of two reports are compared through the level before, which tells revisions apart. Percentages have none: whether
+        // percent or points are meant is what they decide.
+        let at_hand = other.document == level.document || (b.unit == "percent" && b.region_code.is_some() && before.is_some());
+        let alike = at_hand && a.region_code == b.region_code && a.unit == b.unit && a.per == b.per && a.campaign == b.campaign;
         let timed = match (a.period, before) {
             (Some(period), Some(before)) => period == before,
             // Nothing says what the change is set against but the sentence itself.

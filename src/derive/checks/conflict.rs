@@ -9,6 +9,8 @@ use crate::model::Period;
 /// What two figures must share to be the same figure. A difference in any of these is a difference in scope, not a conflict.
 #[derive(PartialEq, Eq, Hash)]
 struct Identity<'f> {
+    /// Set where reports are not compared with each other.
+    document: Option<usize>,
     region: Option<&'f str>,
     period: Option<Period>,
     indicator: &'f str,
@@ -20,9 +22,10 @@ struct Identity<'f> {
     campaign: Option<&'f str>,
 }
 
-fn identity<'f>(fact: &'f Fact<'_>) -> Identity<'f> {
+fn identity<'f>(fact: &'f Fact<'_>, apart: bool) -> Identity<'f> {
     let row = fact.row;
     Identity {
+        document: apart.then_some(fact.document),
         region: row.region_code.as_deref(),
         period: row.period,
         indicator: fact.indicator(),
@@ -35,21 +38,31 @@ fn identity<'f>(fact: &'f Fact<'_>) -> Identity<'f> {
     }
 }
 
-/// The figures that state one thing each, grouped by what they state, in input order.
-fn groups<'s, 'a>(facts: &'s Facts<'a>) -> Vec<Vec<&'s Fact<'a>>> {
+/// The figures that state one thing each, grouped by what they state, in input order; each report's `apart` or all together.
+fn groups<'s, 'a>(facts: &'s Facts<'a>, apart: bool) -> Vec<Vec<&'s Fact<'a>>> {
     let mut places: HashMap<Identity<'_>, usize> = HashMap::new();
     let mut groups: Vec<Vec<&Fact<'a>>> = Vec::new();
-    // A part under its whole's code is a narrower class, and parts of one whole are told apart by labels at best.
-    let single =
-        facts.all.iter().filter(|fact| fact.is_reported() && !fact.subject.is_empty() && fact.figure.is_some() && !facts.is_narrowed(fact));
+    // A part under its whole's code is a narrower class, and so may be whatever only words like 各类案件 name.
+    let single = facts.all.iter().filter(|fact| {
+        let vague = fact.label.is_empty() && fact.row.label.as_ref().is_some_and(|label| !label.is_empty());
+        states(facts, fact) && !fact.subject.is_empty() && fact.figure.is_some() && !vague && !facts.is_narrowed(fact)
+    });
     for fact in single {
-        let place = *places.entry(identity(fact)).or_insert(groups.len());
+        let place = *places.entry(identity(fact, apart)).or_insert(groups.len());
         match groups.get_mut(place) {
             Some(group) => group.push(fact),
             None => groups.push(vec![fact]),
         }
     }
     groups
+}
+
+/// True of what a report says of a period: its own, or as a baseline one that is not its own.
+fn states(facts: &Facts<'_>, fact: &Fact<'_>) -> bool {
+    let own = facts.documents.get(fact.document).and_then(|document| document.period);
+    let earlier =
+        fact.row.status == "baseline" && fact.row.repeat_of.is_none() && fact.row.period.is_some_and(|period| own != Some(period));
+    fact.is_reported() || earlier
 }
 
 pub(super) fn repeat_differs(context: &Context<'_, '_>) -> Vec<Finding> {
@@ -70,9 +83,9 @@ pub(super) fn repeat_differs(context: &Context<'_, '_>) -> Vec<Finding> {
 
 pub(super) fn within_report(context: &Context<'_, '_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for group in groups(context.facts) {
+    for group in groups(context.facts, true) {
         for (at, fact) in group.iter().enumerate() {
-            let earlier = group.iter().take(at).filter(|other| other.document == fact.document);
+            let earlier = group.iter().take(at);
             // Several values of one head in one sentence are a list whose heads were not told apart.
             let mut elsewhere = earlier.filter(|other| other.row.sentence != fact.row.sentence);
             let Some(other) = elsewhere.find(|other| !agree(fact, other)) else { continue };
@@ -89,7 +102,7 @@ pub(super) fn within_report(context: &Context<'_, '_>) -> Vec<Finding> {
 
 pub(super) fn across_reports(context: &Context<'_, '_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for group in groups(context.facts) {
+    for group in groups(context.facts, false) {
         let placed = group.iter().filter(|fact| fact.row.region_code.is_some() && fact.row.period.is_some());
         let mut first_of_report: Vec<&Fact<'_>> = Vec::new();
         for fact in placed {

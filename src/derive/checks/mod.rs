@@ -15,7 +15,6 @@ mod revision;
 use super::Input;
 use super::facts::{Fact, Facts};
 use super::interval::{Number, to_f64};
-use super::pair::Attached;
 use super::ratios::Outcome;
 use crate::lexicon::Lexicon;
 use crate::model::{Check, Severity};
@@ -26,8 +25,6 @@ pub struct Context<'s, 'a> {
     pub input: &'s Input<'a>,
     /// The observations, made ready.
     pub facts: &'s Facts<'a>,
-    /// Changes with their levels.
-    pub attached: &'s [Attached],
     /// The ratios.
     pub outcome: &'s Outcome,
     /// The vocabulary.

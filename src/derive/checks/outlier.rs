@@ -3,7 +3,7 @@
 //! Counts of one indicator spread by factors, so logarithms are compared: |ln v - median| over 1.4826 times the median absolute deviation,
 //! which estimates the standard deviation of a normal sample and is not moved by the outlier itself (Hampel 1974; Iglewicz and Hoaglin 1993).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Context, Finding, quote};
 use crate::derive::facts::Fact;
@@ -41,25 +41,24 @@ pub(super) fn outlier(context: &Context<'_, '_>) -> Vec<Finding> {
         .filter(comparable)
         .filter_map(|fact| Some((fact, fact.figure.as_ref().map(|figure| to_f64(&figure.point)).filter(|&v| v > 0.0)?, fact.row.period?)))
         .collect();
-    let mut series: HashMap<Series<'_>, Vec<(Place<'_>, f64)>> = HashMap::new();
+    let mut series: HashMap<Series<'_>, Vec<f64>> = HashMap::new();
+    // A report on the web twice is still one value.
+    let mut seen = HashSet::new();
     for &(fact, value, period) in &levels {
         for region in [fact.row.region_code.as_deref(), None] {
-            let values = series.entry(key(fact, period, region)).or_default();
-            let place = (fact.row.region_code.as_deref(), period);
-            // A report on the web twice is still one value.
-            if !values.contains(&(place, value.ln())) {
-                values.push((place, value.ln()));
+            let key = key(fact, period, region);
+            if seen.insert((key, fact.row.region_code.as_deref(), period, value.to_bits())) {
+                series.entry(key).or_default().push(value.ln());
             }
         }
     }
-    let spreads: HashMap<Series<'_>, Spread> = series
-        .into_iter()
-        .filter_map(|(key, values)| Some((key, spread(values.into_iter().map(|(_, v)| v).collect(), key.5.is_some())?)))
-        .collect();
+    let spreads: HashMap<Series<'_>, Spread> =
+        series.into_iter().filter_map(|(key, values)| Some((key, spread(values, key.5.is_some())?))).collect();
     let far = levels.iter().filter_map(|&(fact, value, period)| {
         let own = spreads.get(&key(fact, period, fact.row.region_code.as_deref()));
         let all = spreads.get(&key(fact, period, None));
-        let spread = [own, all].into_iter().flatten().find(|spread| spread.is_far(value))?;
+        // A small region is far from the others every year; its own years, where there are enough, know better.
+        let spread = own.or(all).filter(|spread| spread.is_far(value))?;
         let slip = slip(value, spread).map_or_else(String::new, |(meant, how)| format!("; {} would fit if {how}", plain(meant)));
         let message = format!(
             "{} is far from the {} values {}, whose median is {}: compare it with the report{slip}",
@@ -72,8 +71,6 @@ pub(super) fn outlier(context: &Context<'_, '_>) -> Vec<Finding> {
     });
     far.collect()
 }
-
-type Place<'f> = (Option<&'f str>, Period);
 
 fn key<'f>(fact: &'f Fact<'_>, period: Period, region: Option<&'f str>) -> Series<'f> {
     let months = ((period.end - period.start).num_days() + 15) / 30;

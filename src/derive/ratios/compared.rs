@@ -15,7 +15,7 @@ use crate::lexicon::ratios::{Kind, RatioRule};
 /// Every figure of a rule of one of these three kinds.
 pub(super) fn compared(sources: &Sources<'_, '_>, rule: &RatioRule, drafts: &mut Vec<Draft>) {
     let facts = sources.facts;
-    for pair in sources.attached {
+    for pair in &sources.changes.pairs {
         let (Some(level), Some(change)) = (facts.all.get(pair.level), facts.all.get(pair.change)) else { continue };
         if !rule.is_for(level.subject) {
             continue;
@@ -118,7 +118,7 @@ fn relative_change(level: &Figure, difference: &Figure) -> Option<Figure> {
 
 /// The other statement of the same change, absolute for a relative one and the other way round.
 fn twin<'s, 'a>(sources: &Sources<'s, 'a>, level: &Fact<'a>, change: &Fact<'a>, measure: &str) -> Option<&'s Fact<'a>> {
-    let others = sources.attached.iter().filter(|pair| pair.level == level.at).filter_map(|pair| sources.facts.all.get(pair.change));
+    let others = sources.changes.of_level(sources.facts, level);
     let mut fitting = others.filter(|other| other.row.measure == measure && other.row.comparison == change.row.comparison);
     let unit = |other: &&Fact<'_>| if measure == "change" { other.row.unit == "percent" } else { other.row.unit == level.row.unit };
     fitting.find(unit)

@@ -12,7 +12,7 @@ use num_traits::Zero;
 use super::facts::{Fact, Facts};
 use super::interval::{Interval, Wholes, to_f64};
 use super::label::narrows;
-use super::pair::Attached;
+use super::pair::Changes;
 use super::stated::Figure;
 use crate::lexicon::Lexicon;
 use crate::lexicon::ratios::{Kind, RatioRule};
@@ -46,7 +46,7 @@ pub struct Sources<'s, 'a> {
     /// The observations.
     pub facts: &'s Facts<'a>,
     /// Changes with their levels.
-    pub attached: &'s [Attached],
+    pub changes: &'s Changes,
     /// The vocabulary.
     pub lexicon: &'s Lexicon,
 }
@@ -150,6 +150,11 @@ fn is_amount(unit: &str) -> bool {
 fn scope_caveat(a: &Fact<'_>, b: &Fact<'_>) -> Option<String> {
     let apart = a.row.unit == b.row.unit && narrows(&a.label, &b.label);
     apart.then(|| "mixed_scope".to_owned())
+}
+
+/// The caveat of two figures of one subject from different sections: each section can have its own calibre.
+fn section_caveat(sources: &Sources<'_, '_>, a: &Fact<'_>, b: &Fact<'_>) -> Option<String> {
+    (a.subject == b.subject && sources.facts.in_other_section(a, b)).then(|| "separate_sections".to_owned())
 }
 
 /// ` × 100` for a factor that the unit does not already tell.

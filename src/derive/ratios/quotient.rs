@@ -1,6 +1,6 @@
 //! One figure over another: events of one subject, a subject in its parent, a part in its whole.
 
-use super::{Draft, Parts, Sources, factor_suffix, is_amount, scope_caveat};
+use super::{Draft, Parts, Sources, factor_suffix, is_amount, scope_caveat, section_caveat};
 use crate::derive::facts::{Fact, Facts};
 use crate::derive::interval::{Interval, whole};
 use crate::derive::pair::partner;
@@ -27,7 +27,7 @@ pub(super) fn quotients(sources: &Sources<'_, '_>, rule: &RatioRule, drafts: &mu
             let stated = facts.in_scope(numerator.scope(), &indicator);
             nearest(numerator, stated.into_iter().filter(|fact| fact.row.unit == unit && numerator_like(facts, numerator, fact)))
         });
-        let caveats = scope_caveat(numerator, denominator).into_iter().collect();
+        let caveats = scope_caveat(numerator, denominator).into_iter().chain(section_caveat(sources, numerator, denominator)).collect();
         let parts = Parts { rule, numerator, denominator: Some(denominator), figure, unit, whole: false, formula, reported, caveats };
         drafts.extend(parts.draft());
     }
