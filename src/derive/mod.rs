@@ -1,6 +1,7 @@
 //! Derive: observations to ratios and checks, over the whole data set.
 //!
-//! Inputs are intervals ([`stated`]), arithmetic is exact ([`interval`]), and a figure is set against another only within one scope ([`pair`]).
+//! Inputs are intervals ([`stated`]), arithmetic is exact ([`interval`]), and a figure is set against another only within one scope
+//! ([`pair`]).
 //! Contradictory input stays as it is and becomes a finding; what cannot be derived without a guess is not derived.
 
 pub mod checks;

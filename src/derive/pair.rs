@@ -1,6 +1,7 @@
 //! Which figure goes with which: a numerator with its denominator, a change with the level it is said of.
 //!
-//! Where more than one would do and the report does not decide, none is taken: a missing ratio can be added by hand, a wrong one is not seen.
+//! Where more than one would do and the report does not decide, none is taken: a missing ratio can be worked out by hand, a wrong one is
+//! not seen.
 
 use std::collections::HashMap;
 

@@ -90,7 +90,7 @@ pub(super) fn within_report(context: &Context<'_, '_>) -> Vec<Finding> {
             let mut elsewhere = earlier.filter(|other| other.row.sentence != fact.row.sentence);
             let Some(other) = elsewhere.find(|other| !agree(fact, other)) else { continue };
             let message = format!(
-                "{} stands against {} earlier in the same report for the same region, period and scope: find out which holds, or what narrows one",
+                "{} stands against {} earlier in this report for the same region, period and scope: find out which holds, or what narrows it",
                 quote(fact),
                 quote(other)
             );

@@ -1,7 +1,7 @@
 //! Checks: what does not add up. Each is a function that returns the rows that fail, in the one table below.
 //!
-//! To add one: write the function in a file of its family, add a line to [`CHECKS`], and a case to `tests/it/derive/checks/` that it must
-//! find and one that it must not.
+//! To add one: write the function in a file of its family, add a line to [`CHECKS`], and to `tests/it/derive/checks.toml` a case that it
+//! must find and one that it must not.
 
 mod change;
 mod conflict;
@@ -11,6 +11,8 @@ mod parts;
 mod range;
 mod ratio;
 mod revision;
+
+use rayon::prelude::*;
 
 use super::Input;
 use super::facts::{Fact, Facts};
@@ -70,7 +72,7 @@ pub const CHECKS: &[CheckRule] = &[
     CheckRule {
         name: "few_observed",
         severity: Severity::Warning,
-        doc: "Fewer than half of the document's numbers that may be figures became observations. Documents with few numbers are left alone.",
+        doc: "Fewer than half of the numbers that may be figures became observations. Documents with few numbers are left alone.",
         find: document::few_observed,
     },
     CheckRule {
@@ -100,13 +102,13 @@ pub const CHECKS: &[CheckRule] = &[
     CheckRule {
         name: "conflicting_values",
         severity: Severity::Warning,
-        doc: "One report gives two values of one indicator, region, period, campaign, denominator and label. A list within one sentence is left alone.",
+        doc: "One report gives two values of one indicator and scope. A list within one sentence is left alone.",
         find: conflict::within_report,
     },
     CheckRule {
         name: "conflicting_reports",
         severity: Severity::Warning,
-        doc: "Two reports give different values of one indicator, region, period, campaign, denominator and label.",
+        doc: "Two reports give different values of one indicator, region, period and scope.",
         find: conflict::across_reports,
     },
     CheckRule {
@@ -196,7 +198,7 @@ pub const CHECKS: &[CheckRule] = &[
     CheckRule {
         name: "outlier",
         severity: Severity::Warning,
-        doc: "A value far from the others of its indicator, by median and median deviation of logarithms, with a slip that would explain it.",
+        doc: "A value far from the others of its indicator, by median and median deviation of logarithms, with a slip that explains it.",
         find: outlier::outlier,
     },
 ];
@@ -204,8 +206,10 @@ pub const CHECKS: &[CheckRule] = &[
 /// Runs every check. Findings are ordered by document, observation and the table above.
 pub fn checks(context: &Context<'_, '_>) -> Vec<Check> {
     let mut found: Vec<(usize, Option<usize>, usize, Finding)> = Vec::new();
-    for (order, rule) in CHECKS.iter().enumerate() {
-        found.extend((rule.find)(context).into_iter().map(|finding| (finding.document, finding.observation, order, finding)));
+    // Collected in the order of the table, on however many threads.
+    let findings: Vec<Vec<Finding>> = CHECKS.par_iter().map(|rule| (rule.find)(context)).collect();
+    for (order, findings) in findings.into_iter().enumerate() {
+        found.extend(findings.into_iter().map(|finding| (finding.document, finding.observation, order, finding)));
     }
     // Stable, so that several findings of one check on one row keep the order in which it gave them.
     found.sort_by_key(|&(document, observation, order, _)| (document, observation, order));

@@ -1,7 +1,8 @@
 //! Values far from the others of their indicator.
 //!
 //! Counts of one indicator spread by factors, so logarithms are compared: |ln v - median| over 1.4826 times the median absolute deviation,
-//! which estimates the standard deviation of a normal sample and is not moved by the outlier itself (Hampel 1974; Iglewicz and Hoaglin 1993).
+//! which estimates the standard deviation of a normal sample and is not moved by the outlier itself (Hampel 1974, Iglewicz and Hoaglin
+//! 1993).
 
 use std::collections::{HashMap, HashSet};
 

@@ -12,7 +12,7 @@ pub(super) fn unit_of_event(context: &Context<'_, '_>) -> Vec<Finding> {
             return None;
         }
         let message = format!(
-            "{} is read as {} in {}, which that event does not take ({}): the subject, the event or the unit is misread, or the report is wrong",
+            "{} is read as {} in {}, which that event does not take ({}): one of the three is misread, or the report is wrong",
             quote(fact),
             fact.indicator(),
             fact.row.unit,

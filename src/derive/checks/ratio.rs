@@ -15,7 +15,7 @@ pub(super) fn no_whole_base(context: &Context<'_, '_>) -> Vec<Finding> {
         let facts = &context.facts.all;
         let (level, change) = (facts.get(draft.numerator)?, facts.get(draft.denominator?)?);
         let message = format!(
-            "{} with {:?} puts the level before between {} and {}, where no whole number lies: one of the two is wrong, or the base was revised",
+            "{} with {:?} puts the level before between {} and {}, where no whole number lies: one of them is wrong, or the base was revised",
             quote(level),
             change.row.surface,
             show(draft.interval.lower.as_ref()?, DIGITS),

@@ -8,6 +8,7 @@ mod quotient;
 mod yearly;
 
 use num_traits::Zero;
+use rayon::prelude::*;
 
 use super::facts::{Fact, Facts};
 use super::interval::{Interval, Wholes, to_f64};
@@ -62,18 +63,27 @@ pub struct Outcome {
 
 /// Works out every declared ratio.
 pub fn ratios(sources: &Sources<'_, '_>) -> Outcome {
+    // Collected in the order of the declarations, on however many threads.
+    let outcomes: Vec<Outcome> = sources.lexicon.ratios.rules.par_iter().map(|rule| outcome_of(sources, rule)).collect();
     let mut outcome = Outcome::default();
-    for rule in &sources.lexicon.ratios.rules {
-        match rule.kind {
-            Kind::Quotient | Kind::OfSum => quotient::quotients(sources, rule, &mut outcome.drafts),
-            Kind::Part => quotient::parts(sources, rule, &mut outcome.drafts),
-            Kind::PerInhabitant => per_inhabitant::rates(sources, rule, &mut outcome),
-            Kind::Prior | Kind::Difference | Kind::Change => compared::compared(sources, rule, &mut outcome.drafts),
-            Kind::Yearly => yearly::yearly(sources, rule, &mut outcome.drafts),
-        }
+    for part in outcomes {
+        outcome.drafts.extend(part.drafts);
+        outcome.without_population.extend(part.without_population);
     }
     let key = |d: &Draft| (d.document, d.numerator, d.ratio.ratio.clone(), d.denominator);
     outcome.drafts.sort_by_cached_key(key);
+    outcome
+}
+
+fn outcome_of(sources: &Sources<'_, '_>, rule: &RatioRule) -> Outcome {
+    let mut outcome = Outcome::default();
+    match rule.kind {
+        Kind::Quotient | Kind::OfSum => quotient::quotients(sources, rule, &mut outcome.drafts),
+        Kind::Part => quotient::parts(sources, rule, &mut outcome.drafts),
+        Kind::PerInhabitant => per_inhabitant::rates(sources, rule, &mut outcome),
+        Kind::Prior | Kind::Difference | Kind::Change => compared::compared(sources, rule, &mut outcome.drafts),
+        Kind::Yearly => yearly::yearly(sources, rule, &mut outcome.drafts),
+    }
     outcome
 }
 

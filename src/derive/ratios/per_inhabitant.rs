@@ -1,4 +1,4 @@
-//! Figures per inhabitant, by the census nearest in time. A region without a census has no rate: a neighbour's or a parent's would be a guess.
+//! Figures per inhabitant, by the census nearest in time. A region without a census has no rate: a neighbour's would be a guess.
 
 use chrono::Datelike;
 use num_bigint::BigInt;
