@@ -1,10 +1,8 @@
-//! What the checks on the data go by: the units of each event, and words that bear on scope. See `checks.toml`.
-
-use std::collections::BTreeMap;
+//! The words that the checks on the data go by: what bears on scope, what claims a sum. See `checks.toml`.
 
 use serde::Deserialize;
 
-/// The words and units of the checks. The keys are explained in `checks.toml`.
+/// The words of the checks. The keys are explained in `checks.toml`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CheckWords {
@@ -17,9 +15,6 @@ pub struct CheckWords {
     /// Words right before a figure that claim that it is the sum of the list before it.
     #[serde(default)]
     pub totals: Vec<String>,
-    /// The units in which each event's level can be stated.
-    #[serde(default)]
-    pub units: BTreeMap<String, Vec<String>>,
 }
 
 impl CheckWords {
@@ -33,11 +28,10 @@ impl CheckWords {
         toml::from_str(toml)
     }
 
-    /// Adds another file's words and replaces the units of the events that it names.
+    /// Adds another file's words.
     pub fn extend(&mut self, other: CheckWords) {
         self.generic.extend(other.generic);
         self.exhausting.extend(other.exhausting);
         self.totals.extend(other.totals);
-        self.units.extend(other.units);
     }
 }

@@ -157,7 +157,12 @@ pub(super) fn embedded() -> Result<Lexicon, LexiconError> {
     }
 
     let mut hash = Sha256::new();
-    for (name, text) in FILES {
+    let derive = [
+        ("ratios.toml", include_str!("ratios.toml")),
+        ("population.csv", include_str!("population.csv")),
+        ("checks.toml", include_str!("checks.toml")),
+    ];
+    for (name, text) in FILES.into_iter().chain(derive) {
         hash.update(name);
         hash.update([0]);
         hash.update(text);

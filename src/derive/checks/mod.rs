@@ -78,7 +78,7 @@ pub const CHECKS: &[CheckRule] = &[
     CheckRule {
         name: "unit_of_event",
         severity: Severity::Warning,
-        doc: "The unit does not go with the event: deaths in yuan. The units of each event stand in lexicon/checks.toml.",
+        doc: "The unit does not go with the event: deaths in yuan. The units of each event stand in lexicon/events.toml.",
         find: range::unit_of_event,
     },
     CheckRule {

@@ -7,8 +7,8 @@ use crate::derive::interval::{Number, whole};
 pub(super) fn unit_of_event(context: &Context<'_, '_>) -> Vec<Finding> {
     let levels = context.facts.all.iter().filter(|fact| matches!(fact.row.measure.as_str(), "level" | "difference"));
     let wrong = levels.filter_map(|fact| {
-        let units = context.lexicon.checks.units.get(fact.event)?;
-        if units.contains(&fact.row.unit) {
+        let units = &context.lexicon.event(fact.event)?.units;
+        if units.is_empty() || units.contains(&fact.row.unit) {
             return None;
         }
         let message = format!(

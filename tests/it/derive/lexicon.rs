@@ -1,5 +1,6 @@
 //! The vocabularies of derive: what is embedded parses, what a user adds takes effect, what is wrong is refused with a reason.
 
+use gongbao::lexicon::Lexicon;
 use gongbao::lexicon::checks::CheckWords;
 use gongbao::lexicon::population::Population;
 use gongbao::lexicon::ratios::Ratios;
@@ -10,6 +11,20 @@ fn the_embedded_files_parse() {
     CheckWords::parse(include_str!("../../../src/lexicon/checks.toml")).expect("checks.toml");
     Population::parse(include_str!("../../../src/lexicon/population.csv")).expect("population.csv");
     assert!(!Ratios::embedded().rules.is_empty());
+}
+
+#[test]
+fn ratios_name_only_codes_that_exist() {
+    let lexicon = Lexicon::embedded();
+    for rule in &lexicon.ratios.rules {
+        for event in rule.numerator.iter().chain(&rule.denominator).chain(&rule.reported) {
+            assert!(lexicon.event(event).is_some(), "{}: no event {event:?}", rule.name);
+        }
+        let fixed = Some(&rule.denominator_subject).filter(|subject| !["same", "parent"].contains(&subject.as_str()));
+        for subject in rule.subjects.iter().chain(fixed) {
+            assert!(lexicon.subject(subject).is_some(), "{}: no subject {subject:?}", rule.name);
+        }
+    }
 }
 
 #[test]
@@ -64,8 +79,8 @@ fn a_user_s_files_add_and_replace() {
     assert_eq!(population.nearest("150900", 2010).map(|census| census.population), Some(2_143_590));
 
     let mut words = CheckWords::embedded();
-    words.extend(CheckWords::parse("[units]\ndeaths = [\"count\"]\n").expect("a good file"));
-    assert_eq!(words.units["deaths"], ["count"]);
+    words.extend(CheckWords::parse("totals = [\"累加\"]\n").expect("a good file"));
+    assert!(words.totals.len() > 1 && words.totals.iter().any(|word| word == "累加"));
 }
 
 #[test]
