@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::{Context, Finding, quote};
 use crate::derive::facts::{Fact, Facts};
+use crate::derive::pair::level_of;
 use crate::model::Period;
 
 /// What two figures must share to be the same figure. A difference in any of these is a difference in scope, not a conflict.
@@ -86,8 +87,7 @@ pub(super) fn within_report(context: &Context<'_, '_>) -> Vec<Finding> {
     for group in groups(context.facts, true) {
         for (at, fact) in group.iter().enumerate() {
             let earlier = group.iter().take(at);
-            // Several values of one head in one sentence are a list whose heads were not told apart.
-            let mut elsewhere = earlier.filter(|other| other.row.sentence != fact.row.sentence);
+            let mut elsewhere = earlier.filter(|other| other.row.sentence != fact.row.sentence || of_one_level(context.facts, fact, other));
             let Some(other) = elsewhere.find(|other| !agree(fact, other)) else { continue };
             let message = format!(
                 "{} stands against {} earlier in this report for the same region, period and scope: find out which holds, or what narrows it",
@@ -98,6 +98,13 @@ pub(super) fn within_report(context: &Context<'_, '_>) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// True of two changes said of one level. Several levels of one head in one sentence are no contradiction but a list whose heads were
+/// not told apart.
+fn of_one_level(facts: &Facts<'_>, a: &Fact<'_>, b: &Fact<'_>) -> bool {
+    let level = |fact: &Fact<'_>| facts.all.get(fact.at).filter(|fact| fact.is_change()).and_then(|fact| level_of(facts, fact));
+    matches!((level(a), level(b)), (Some(a), Some(b)) if a.at == b.at)
 }
 
 pub(super) fn across_reports(context: &Context<'_, '_>) -> Vec<Finding> {

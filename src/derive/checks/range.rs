@@ -5,7 +5,9 @@ use crate::derive::facts::Fact;
 use crate::derive::interval::{Number, whole};
 
 pub(super) fn unit_of_event(context: &Context<'_, '_>) -> Vec<Finding> {
-    let levels = context.facts.all.iter().filter(|fact| matches!(fact.row.measure.as_str(), "level" | "difference"));
+    // 全国平均的1.4倍 is said of any event: a multiple of another level, not an amount.
+    let levels =
+        context.facts.all.iter().filter(|fact| matches!(fact.row.measure.as_str(), "level" | "difference") && fact.row.unit != "times");
     let wrong = levels.filter_map(|fact| {
         let units = &context.lexicon.event(fact.event)?.units;
         if units.is_empty() || units.contains(&fact.row.unit) {

@@ -45,7 +45,8 @@ pub(super) fn stated_ratio(context: &Context<'_, '_>) -> Vec<Finding> {
 }
 
 pub(super) fn above_limit(context: &Context<'_, '_>) -> Vec<Finding> {
-    let drafts = context.outcome.drafts.iter().filter_map(|draft| {
+    // A part above its whole is a finding of its own.
+    let drafts = context.outcome.drafts.iter().filter(|draft| draft.kind != Kind::Part).filter_map(|draft| {
         let limit = draft.limit?;
         let beyond = Interval::point(whole(i64::from(limit))).is_below(&draft.interval);
         let facts = &context.facts.all;

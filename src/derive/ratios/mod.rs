@@ -103,7 +103,12 @@ struct Parts<'s, 'a> {
 impl Parts<'_, '_> {
     /// The row, of the numerator's period and without an indicator; none where its bounds say nothing.
     fn draft(self) -> Option<Draft> {
-        let Parts { rule, numerator, denominator, figure, unit, whole, formula, reported, mut caveats } = self;
+        let Parts { rule, numerator, denominator, mut figure, unit, whole, formula, reported, mut caveats } = self;
+        // What has a limit by its meaning needs no infinity above; a figure that exceeds it anyway is left as it is.
+        if let (None, Some(limit)) = (&figure.interval.upper, rule.limit) {
+            let limit = super::interval::whole(i64::from(limit));
+            figure.interval.upper = (figure.point <= limit).then_some(limit);
+        }
         if figure.interval.upper.is_none() && figure.interval.lower.as_ref().is_none_or(Zero::is_zero) {
             return None;
         }
@@ -156,9 +161,9 @@ fn is_amount(unit: &str) -> bool {
 }
 
 /// The caveat of two figures whose labels say that one is narrower than the other, or that they are of different things.
-/// Only labels of one unit can be set side by side: 嫌疑人 and 案件 differ as words, not in scope.
+/// Only labels of one subject and unit can be set side by side: 嫌疑人 and 案件 differ as words, not in scope.
 fn scope_caveat(a: &Fact<'_>, b: &Fact<'_>) -> Option<String> {
-    let apart = a.row.unit == b.row.unit && narrows(&a.label, &b.label);
+    let apart = a.subject == b.subject && a.row.unit == b.row.unit && narrows(&a.label, &b.label);
     apart.then(|| "mixed_scope".to_owned())
 }
 
