@@ -15,6 +15,9 @@ pub struct CheckWords {
     /// Words right before a figure that claim that it is the sum of the list before it.
     #[serde(default)]
     pub totals: Vec<String>,
+    /// Events so broad that two values under one label need not be one figure.
+    #[serde(default)]
+    pub broad: Vec<String>,
 }
 
 impl CheckWords {
@@ -33,5 +36,6 @@ impl CheckWords {
         self.generic.extend(other.generic);
         self.exhausting.extend(other.exhausting);
         self.totals.extend(other.totals);
+        self.broad.extend(other.broad);
     }
 }

@@ -40,13 +40,15 @@ fn identity<'f>(fact: &'f Fact<'_>, apart: bool) -> Identity<'f> {
 }
 
 /// The figures that state one thing each, grouped by what they state, in input order; each report's `apart` or all together.
-fn groups<'s, 'a>(facts: &'s Facts<'a>, apart: bool) -> Vec<Vec<&'s Fact<'a>>> {
+fn groups<'s, 'a>(context: &Context<'s, 'a>, apart: bool) -> Vec<Vec<&'s Fact<'a>>> {
+    let facts = context.facts;
     let mut places: HashMap<Identity<'_>, usize> = HashMap::new();
     let mut groups: Vec<Vec<&Fact<'a>>> = Vec::new();
     // A part under its whole's code is a narrower class, and so may be whatever only words like 各类案件 name.
     let single = facts.all.iter().filter(|fact| {
         let vague = fact.label.is_empty() && fact.row.label.as_ref().is_some_and(|label| !label.is_empty());
-        states(facts, fact) && !fact.subject.is_empty() && fact.figure.is_some() && !vague && !facts.is_narrowed(fact)
+        let broad = context.lexicon.checks.broad.iter().any(|event| event == fact.event);
+        !broad && states(facts, fact) && !fact.subject.is_empty() && fact.figure.is_some() && !vague && !facts.is_narrowed(fact)
     });
     for fact in single {
         let place = *places.entry(identity(fact, apart)).or_insert(groups.len());
@@ -84,7 +86,7 @@ pub(super) fn repeat_differs(context: &Context<'_, '_>) -> Vec<Finding> {
 
 pub(super) fn within_report(context: &Context<'_, '_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for group in groups(context.facts, true) {
+    for group in groups(context, true) {
         for (at, fact) in group.iter().enumerate() {
             let earlier = group.iter().take(at);
             let mut elsewhere = earlier.filter(|other| other.row.sentence != fact.row.sentence || of_one_level(context.facts, fact, other));
@@ -109,7 +111,7 @@ fn of_one_level(facts: &Facts<'_>, a: &Fact<'_>, b: &Fact<'_>) -> bool {
 
 pub(super) fn across_reports(context: &Context<'_, '_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for group in groups(context.facts, false) {
+    for group in groups(context, false) {
         let placed = group.iter().filter(|fact| fact.row.region_code.is_some() && fact.row.period.is_some());
         let mut first_of_report: Vec<&Fact<'_>> = Vec::new();
         for fact in placed {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use gongbao::derive::{Derived, Input, derive, handle};
 use gongbao::lexicon::Lexicon;
 use gongbao::lexicon::population::Population;
+use gongbao::lexicon::ratios::Ratios;
 use gongbao::model::{Check, Ratio};
 
 use super::harness::{Case, ExpectedRatio};
@@ -27,6 +28,7 @@ impl Case {
         if !self.population.is_empty() {
             lexicon.population.extend(Population::parse(&self.population).expect("a population"));
         }
+        lexicon.ratios.extend(Ratios::parse(&self.declares).expect("a file of ratios"));
         let input = Input { documents: &documents, sentences: &sentences, mentions: &mentions, observations: &observations };
         let derived = derive(&input, &lexicon);
         // Each run hashes with other seeds, so an order that hangs on a hash map would show.

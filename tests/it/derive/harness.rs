@@ -9,6 +9,7 @@
 //! mentions = [{ observed = 3, unresolved = 9 }]
 //! rows = [{ id = "filed", is = "crime.filed", value = "1108", surface = "1108起", unit = "case" }]
 //! population = "region_code,…"             # added to the embedded one
+//! declares = "[[ratio]]…"                  # added to the embedded ratios.toml
 //! only = ["clearance_rate"]                # ratios to compare; left out: all
 //! ratios = [{ ratio = "clearance_rate", of = "cleared", by = "filed", value = "65.88" }]
 //! refused = ["clearance_rate"]             # ratios that the case shows not to arise
@@ -44,6 +45,8 @@ pub struct Case {
     pub rows: Vec<Row>,
     #[serde(default)]
     pub population: String,
+    #[serde(default)]
+    pub declares: String,
     pub only: Option<Vec<String>>,
     #[serde(default)]
     pub ratios: Vec<ExpectedRatio>,
