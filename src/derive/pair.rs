@@ -77,10 +77,18 @@ impl Changes {
     }
 }
 
-/// The level that a change is said of: the one before it in its sentence, else the only one of its indicator and scope.
+/// Farthest that a change can stand behind its level without a noun of its own: ，较上年同期下降 is 8 characters.
+const APPOSED: u32 = 8;
+
+/// The level that a change is said of: the one right before it, else the last of its label in its sentence, else the only one of its
+/// indicator and scope.
 pub fn level_of<'s, 'a>(facts: &'s Facts<'a>, change: &Fact<'a>) -> Option<&'s Fact<'a>> {
-    let candidates: Vec<&Fact<'a>> =
-        facts.in_scope(change.scope(), change.indicator()).into_iter().filter(|level| level.label_fits(change)).collect();
+    let candidates = facts.in_scope(change.scope(), change.indicator());
     let before = |level: &&&Fact<'a>| level.row.sentence == change.row.sentence && level.row.start < change.row.start;
-    candidates.iter().filter(before).max_by_key(|level| level.row.start).copied().or_else(|| sole(&candidates))
+    let last = candidates.iter().filter(before).max_by_key(|level| level.row.start).copied();
+    if last.is_some_and(|level| change.row.start.saturating_sub(level.row.end) <= APPOSED) {
+        return last;
+    }
+    let named: Vec<&Fact<'a>> = candidates.into_iter().filter(|level| level.label_fits(change)).collect();
+    named.iter().filter(before).max_by_key(|level| level.row.start).copied().or_else(|| sole(&named))
 }
