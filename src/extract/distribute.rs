@@ -27,6 +27,12 @@ pub fn distribute(reading: &mut Reading<'_>, at: usize) -> usize {
     if phrase.distribute.is_none() {
         let heads = heads(reading, at);
         let directed = phrase.direction.is_some() || phrase.share;
+        // 同比减少6起、5人: of the figures before, unit by unit.
+        if values > 1 && heads.is_empty() && phrase.direction.is_some() && phrase.whole.is_none() && matched(reading, at, values) {
+            let back = back(reading, at, values);
+            spread(reading, at, values, back, "back");
+            return values;
+        }
         if values < 2 || heads.len() != values || !directed {
             return 0;
         }
@@ -36,8 +42,17 @@ pub fn distribute(reading: &mut Reading<'_>, at: usize) -> usize {
     let mut own = heads(reading, at);
     let comparisons = phrase.comparisons.len();
     // 四项指数同比分别…: one word for the figures before.
-    if own.len() == 1 && values > 1 && comparisons < 2 && back(reading, at, values).len() == values {
-        own.clear();
+    if own.len() == 1 && values > 1 && comparisons < 2 {
+        let before = back(reading, at, values);
+        if before.len() == values {
+            // 社区戒毒、社区康复分别为935人、1488人，执行率分别为…: a rate of each.
+            let rate = own[0].ends_with(['率', '额', '量', '值']);
+            if !rate {
+                own.clear();
+            } else if reading.role(at) == Role::Level {
+                own = before.iter().map(|head| format!("{head}{}", own[0])).collect();
+            }
+        }
     }
     if own.len() == 1 && values == comparisons && comparisons > 1 {
         cross(reading, at, values, &own[0]);
@@ -72,7 +87,7 @@ fn heads(reading: &Reading<'_>, at: usize) -> Vec<String> {
     let phrase = &reading.phrases[at];
     let cell = &reading.cells[at];
     let end = phrase.distribute.unwrap_or(cell.pre.end);
-    let own = split(reading, cell.pre.start, end);
+    let own = named_behind(reading, cell.pre.start, end).unwrap_or_else(|| split(reading, cell.pre.start, end));
     if !own.is_empty() {
         return own;
     }
@@ -81,8 +96,34 @@ fn heads(reading: &Reading<'_>, at: usize) -> Vec<String> {
     let last = lead.clone().rev().skip_while(|&k| reading.tokens[k].mark().is_some()).collect::<Vec<_>>();
     let Some(&stop) = last.first() else { return Vec::new() };
     let start = (lead.start..=stop).rev().find(|&k| matches!(reading.tokens[k].mark(), Some('，' | '。' | '；' | '：'))).map_or(lead.start, |k| k + 1);
+    if let Some(own) = named_behind(reading, start, stop + 1) {
+        return own;
+    }
     let own = split_up_to(reading, start, stop + 1, true);
     if own.len() > 1 { own } else { Vec::new() }
+}
+
+/// 破案数居前三位的是澜沧县、孟连县、江城县: regions behind 是 or 有, what is counted before it.
+fn named_behind(reading: &Reading<'_>, start: usize, end: usize) -> Option<Vec<String>> {
+    let is = (start..end).rev().find(|&k| reading.tokens[k].is(Grammar::Reach))?;
+    let named = split(reading, is + 1, end);
+    let regions = named.len() > 1 && named.iter().all(|head| reading.without_regions(head).is_empty() || region_shaped(head));
+    if !regions {
+        return None;
+    }
+    let topic = split_up_to(reading, start, is, true);
+    let topic = topic.last().filter(|topic| reading.says_event(topic) || !reading.scene.lexicon.words.tag(topic).is_empty())?;
+    let cut = topic.find("居").or(topic.find("位列")).or(topic.find("排名")).unwrap_or(topic.len());
+    Some(named.iter().map(|head| format!("{head}{}", &topic[..cut])).collect())
+}
+
+/// Whether the last figures before have the units of these values, in order.
+fn matched(reading: &Reading<'_>, at: usize, values: usize) -> bool {
+    let levels: Vec<usize> = (0..reading.frames.len()).filter(|&k| reading.frames[k].role == Role::Level).collect();
+    let Some(start) = levels.len().checked_sub(values) else { return false };
+    let unit = |k: usize| reading.number(k).quantity.unit.clone();
+    let ratio = |k: usize| reading.number(k).quantity.kind == Some(crate::lexicon::units::UnitKind::Ratio);
+    levels[start..].iter().zip(at..at + values).all(|(&level, value)| !ratio(level) && (unit(level) == unit(value) || ratio(value)))
 }
 
 /// The heads of the list that opened the sentence, for 前者 and 后者.
@@ -293,12 +334,9 @@ fn spread(reading: &mut Reading<'_>, at: usize, values: usize, heads: Vec<String
     let first = &reading.number(at).quantity;
     let list_bound = (first.form.bound_before).then_some(first.bound);
     let lead = reading.phrases[at].clone();
-    let mut lead_role = reading.role(at);
-    // 警情降幅居前…分别: the direction stands in the clause before.
-    if lead_role == Role::Level && reading.phrases[at].whole.is_none() {
-        lead_role = reading.role(at);
-    }
+    let lead_role = reading.role(at);
     let whole_verb = whole_verb(reading, &heads);
+    let lead_comparison = (lead_role != Role::Level && lead_role != Role::Share).then(|| reading.lead_comparison(at)).flatten();
     let old_comparison = (how == "back").then(|| reading.frames.last().and_then(|frame| frame.comparison.clone())).flatten();
     for k in at..at + values {
         let phrase = &reading.phrases[k];
@@ -326,7 +364,7 @@ fn spread(reading: &mut Reading<'_>, at: usize, values: usize, heads: Vec<String
                 _ => None,
             }),
             heads: head,
-            comparison: lead.comparison.as_ref().map(|range| reading.text(range).to_owned()).or_else(|| old_comparison.clone()),
+            comparison: lead.comparison.as_ref().map(|range| reading.text(range).to_owned()).or_else(|| old_comparison.clone()).or_else(|| lead_comparison.clone()),
             per: lead.per.clone(),
             inherited: if how == "back" { vec!["head"] } else { Vec::new() },
             unit: None,
@@ -366,12 +404,27 @@ fn cross(reading: &mut Reading<'_>, at: usize, values: usize, head: &str) {
     }
 }
 
+/// 甲县、乙县分别破案12起和15起，清理排污口各4个: the regions of the list before.
+fn over_regions(reading: &Reading<'_>, noun: &str) -> Vec<String> {
+    let mut regions = Vec::new();
+    for frame in reading.frames.iter().rev().take_while(|frame| frame.how == "distributed") {
+        let Some(head) = frame.heads.first() else { break };
+        let found = reading.scene.lexicon.regions.find_sure(head);
+        let Some(last) = found.iter().take_while(|region| region.bytes.start == 0 || found.len() > 1).last() else { break };
+        regions.insert(0, format!("{}{noun}", &head[..last.bytes.end]));
+    }
+    regions
+}
+
 /// One figure for each head.
 fn each(reading: &mut Reading<'_>, at: usize) -> usize {
     let phrase = &reading.phrases[at];
     let end = reading.cells[at].pre.end;
     let mut list = split(reading, reading.cells[at].pre.start, end);
     let verb = phrase.verb.as_ref().map(|verb| reading.text(verb).to_owned());
+    if list.len() == 1 {
+        list = over_regions(reading, &list[0]);
+    }
     if list.len() < 2 {
         return 0;
     }

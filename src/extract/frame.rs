@@ -139,12 +139,17 @@ impl Reading<'_> {
             "percent" if self.share_after(at) => Role::Share,
             // 上升4.4%和3.8%; …的有房县（12.5%）、郧阳区（8.3%）: the list goes on as it began.
             "percent" if phrase.whole.is_none() || self.bare_region(at) => self.role_before(at).unwrap_or(Role::Level),
-            "percent" if quantity.form.tenth => Role::Share,
+            // 整改率逾九成 is a rate.
+            "percent" if quantity.form.tenth && !self.names_rate(at) => Role::Share,
             _ if ratio => Role::Level,
             // 新增, 增加 said of what was built is a level; a difference compares.
             _ if directed => Role::Difference,
             _ => Role::Level,
         }
+    }
+
+    fn names_rate(&self, at: usize) -> bool {
+        self.phrases[at].whole.as_ref().is_some_and(|whole| self.text(whole).ends_with(['率', '度']))
     }
 
     /// 占比由X降至Y: both are shares.
@@ -175,7 +180,9 @@ impl Reading<'_> {
     fn how(&self, at: usize) -> &'static str {
         let phrase = &self.phrases[at];
         let before = self.frames.last();
-        if (phrase.from || phrase.prior) && self.next_goes_to(at) {
+        let compared = phrase.comparison.is_some() && self.scene.text[..self.number(at).quantity.bytes.start].ends_with('的');
+        let changes = |next: &Phrase| next.direction.as_ref().is_some_and(|direction| !direction.to) && next.whole.is_none();
+        if (phrase.from || phrase.prior) && self.next_goes_to(at) || compared && self.phrases.get(at + 1).is_some_and(changes) && self.cells[at + 1].opened == Opened::Run {
             "from"
         } else if before.is_some_and(|before| before.how == "from") && matches!(self.cells[at].opened, Opened::Run | Opened::Fused | Opened::Comma) {
             "to"
@@ -239,6 +246,13 @@ impl Reading<'_> {
                 frame.heads.push(self.text(noun).to_owned());
             }
         }
+        // 西盟县（1.04吨）、澜沧县（986公斤）: of what the list is about.
+        if self.bare_region(at) && matches!(cell.opened, Opened::List | Opened::Comma) && !self.frames.is_empty() && phrase.verb.is_none() {
+            let region = frame.heads.first().cloned().unwrap_or_default();
+            frame.heads = vec![format!("{region}{}", self.topic(at))];
+            frame.inherited.push("head");
+            return;
+        }
         if frame.role == Role::Share && frame.verb.is_none() {
             // 电诈案件占刑事立案总数的37.9%: what happened is said of the whole.
             let whole = phrase.share_at.map_or(cell.pre.end..cell.pre.end, |at| at + 1..cell.pre.end);
@@ -286,10 +300,15 @@ impl Reading<'_> {
             frame.verb = behind.map(|token| self.text(&token.bytes).to_owned());
             return;
         }
-        let open = cell.opened == Opened::Comma && !self.clause_says_event(at) || cell.opened == Opened::Run && phrase.whole.is_none();
+        // 其中组织、运送他人偷越…案件17起: the verb of the whole, where the part's own is as often a noun.
+        let nominal = phrase.part && phrase.verb.as_ref().is_some_and(|verb| self.scene.lexicon.words.senses(self.text(verb)).contains(&crate::lexicon::words::Sense::Grammar(Grammar::Nominal)));
+        if nominal {
+            frame.verb = None;
+        }
+        let open = nominal || cell.opened == Opened::Comma && !self.clause_says_event(at) || cell.opened == Opened::Run && phrase.whole.is_none();
         if frame.verb.is_none() && (listed || open) {
             if let Some(verb) = from.and_then(|from| self.frames.get(from)).filter(|f| f.role == Role::Level).and_then(|before| before.verb.clone()) {
-                if !self.clause_says_event(at) && self.same_kind(at, from.unwrap_or_default()) {
+                if (nominal || !self.clause_says_event(at)) && self.same_kind(at, from.unwrap_or_default()) {
                     frame.verb = Some(verb);
                     frame.inherited.push("verb");
                 }
@@ -413,6 +432,9 @@ impl Reading<'_> {
 
     fn fill_comparison(&self, at: usize, frame: &mut Frame) {
         let change = matches!(frame.role, Role::Change | Role::PointChange | Role::Difference);
+        if frame.comparison.is_none() && change {
+            frame.comparison = self.lead_comparison(at);
+        }
         if frame.comparison.is_some() || !change || !matches!(self.cells[at].opened, Opened::List | Opened::Comma | Opened::Run) {
             return;
         }
@@ -424,17 +446,24 @@ impl Reading<'_> {
         }
     }
 
+    /// 与2022年相比，起数上升8.2%，亡人…: a comparison in a clause of its own holds to the end of the sentence.
+    pub fn lead_comparison(&self, at: usize) -> Option<String> {
+        let start = self.cells[..=at].iter().rev().find(|cell| cell.opened == Opened::Stop).map_or(0, |cell| cell.lead.start);
+        let cells = self.cells[..=at].iter().filter(|cell| cell.lead.start >= start && !cell.lead.is_empty());
+        cells.rev().find_map(|cell| super::phrase::phrase(self.scene.text, &self.tokens, &cell.lead).comparison.map(|range| self.text(&range).to_owned()))
+    }
+
     /// A number without a unit takes that of the list it stands in, or of its noun.
     pub fn fill_unit(&self, at: usize, frame: &mut Frame) {
         if self.number(at).quantity.unit.is_some() {
             return;
         }
+        if frame.how == "zero" {
+            return;
+        }
         if let Some(unit) = self.unit_ahead(at) {
             frame.unit = Some(unit);
             frame.inherited.push("unit");
-            return;
-        }
-        if frame.how == "zero" {
             return;
         }
         // 420万困难群众, 注册用户突破45万.

@@ -351,7 +351,11 @@ fn tenth(rest: &str, end: usize, first: &Numeral) -> Option<Amount> {
             value += extra.value?;
             len += extra.len;
         }
-        return percent(len, Some(value), high);
+        let more = rest[len..].starts_with(['多', '余']);
+        if more {
+            len += '多'.len_utf8();
+        }
+        return percent(len, Some(value), high).map(|amount| Amount { more: amount.more || more, ..amount });
     }
     if rest.starts_with('番') {
         // 翻一番 doubles: +100%; 翻两番: +300%.

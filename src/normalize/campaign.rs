@@ -26,10 +26,12 @@ pub fn campaign(scene: &Scene<'_>, at: &Bytes) -> Option<String> {
         }
     }
     found.or_else(|| {
-        let heading = Folded::new(scene.sentence.section.as_deref()?).text;
-        let (name, end) = names(&heading).into_iter().next()?;
-        let follows = after_list(&heading[end..]);
-        (KINDS.iter().any(|kind| name.ends_with(kind) || follows.starts_with(kind))).then_some(name)
+        let section = scene.sentence.section.as_deref().map(|heading| Folded::new(heading).text);
+        [scene.run_in.clone(), section].into_iter().flatten().find_map(|heading| {
+            let (name, end) = names(&heading).into_iter().next()?;
+            let follows = after_list(&heading[end..]);
+            (KINDS.iter().any(|kind| name.ends_with(kind) || follows.starts_with(kind))).then_some(name)
+        })
     })
 }
 

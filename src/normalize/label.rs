@@ -36,5 +36,5 @@ pub fn label(scene: &Scene<'_>, head: &str, mention: &Mention) -> String {
 fn is_weightless(tag: &Tag<'_>) -> bool {
     let verb = tag.verbs().next().is_some() || tag.is(Grammar::Verb);
     let noun = tag.subjects().next().is_some() || tag.event_nouns().next().is_some();
-    verb && !noun || tag.is(Grammar::Adverb) && !noun && !verb
+    verb && !noun && !tag.is(Grammar::Nominal) || tag.is(Grammar::Adverb) && !noun && !verb
 }

@@ -221,6 +221,13 @@ impl Case<'_> {
 
     /// The subject that the head names.
     fn explicit(&self, subjects: &[usize]) -> Option<usize> {
+        // 民爆、寄递物流、加油站等单位: 等 sums up in the last.
+        if let (Some(last), true) = (subjects.last(), self.head.contains('等')) {
+            let summed = self.tags.iter().any(|tag| tag.subjects().any(|subject| subject == *last) && self.phrase[..tag.bytes.start].ends_with('等'));
+            if summed {
+                return Some(*last);
+            }
+        }
         let wide = |subject: &usize| ["crime", "admin", "police_call", "public", "service", "force"].contains(&self.lexicon.subjects[*subject].code.as_str());
         subjects.iter().copied().find(|subject| !wide(subject)).or_else(|| subjects.first().copied())
     }
@@ -244,7 +251,8 @@ impl Case<'_> {
             return found(subject, true, false);
         }
         // The head names a case without a code: neither the topic nor the default may stand in for it.
-        let head_case = self.tags.iter().any(|tag| tag.bytes.start >= self.head_at && tag.is_noun("case") && tag.bytes.start > self.head_at);
+        let bare = matches!(self.head, "案件" | "案" | "各类案件") || self.head.ends_with("以上案件") || self.head.ends_with("以下案件");
+        let head_case = !bare && self.tags.iter().any(|tag| tag.bytes.start >= self.head_at && tag.is_noun("case") && tag.bytes.start > self.head_at);
         if head_case && subjects.is_empty() && self.unit == "case" {
             return Some(Meaning { event: Some(event), unknown_case: true, ..Meaning::default() });
         }
@@ -258,10 +266,14 @@ impl Case<'_> {
                     return found(crime, false, false);
                 }
             }
-            Topic::Unknown if !of.within.is_empty() || of.subject.as_deref() == Some("crime") => {
+            // Persons of a case without a code are crime's; its goods and money are nobody's.
+            Topic::Unknown if self.unit != "person" && (!of.within.is_empty() || of.subject.as_deref() == Some("crime")) => {
                 return Some(Meaning { event: Some(event), ..Meaning::default() });
             }
             _ => {}
+        }
+        if let Some(topic) = self.memory.document_topic().filter(|&topic| of.subject.as_deref() == Some("crime") && fits(of, self.lexicon, topic)) {
+            return found(topic, false, false);
         }
         self.implied(of).and_then(|subject| found(subject, false, false))
     }
@@ -278,9 +290,13 @@ impl Case<'_> {
             _ => None,
         });
         let verb = mention.verb.as_deref().unwrap_or_default();
-        let handled = ["查处", "查办", "办理"].iter().any(|word| verb.contains(word));
-        let code = if handled { "handled_persons" } else { "suspects_caught" };
-        let event = self.lexicon.events.iter().position(|event| event.code == code);
+        // 起诉3件14人 says what was done to the persons too; 破获37起52人 does not.
+        let own = self.lexicon.words.senses(verb).iter().filter_map(|sense| if let Sense::Verb(at) = sense { Some(*at) } else { None });
+        let own = own.into_iter().find(|&at| {
+            let event = &self.lexicon.events[at];
+            event.units.contains(&self.unit) && event.objects.is_empty() && subject.is_none_or(|subject| fits(event, self.lexicon, subject))
+        });
+        let event = own.or_else(|| self.lexicon.events.iter().position(|event| event.code == "suspects_caught"));
         Meaning { subject, event, explicit: false, thing: false, unknown_case: false }
     }
 

@@ -8,9 +8,10 @@
 use std::collections::BTreeMap;
 
 use super::meaning::Meaning;
-use super::scene::Scene;
+use super::scene::{Page, Scene};
 use crate::lexicon::words::Grammar;
 use crate::span::Bytes;
+use crate::text::fold::Folded;
 
 /// Subjects that name a field of work rather than a topic; a clause that mentions one in passing does not change the topic.
 const WIDE: [&str; 24] = [
@@ -44,6 +45,7 @@ const WIDE: [&str; 24] = [
 #[derive(Debug, Clone, Default)]
 pub struct Memory {
     topic: Topic,
+    document: Option<usize>,
     /// Up to where the sentence has been passed.
     passed: usize,
     /// Where the figure before ended.
@@ -91,6 +93,13 @@ impl Memory {
                 }
             }
         }
+        if let (Some(run_in), true) = (&scene.run_in, scene.opens_paragraph) {
+            for tag in scene.page.lexicon.words.tag(run_in) {
+                for subject in tag.subjects() {
+                    self.note(scene, subject);
+                }
+            }
+        }
     }
 
     /// Keeps the topic of a whole while its parts are told: after two parts or more (其中…21起、…18起，) the whole is spoken of again; after
@@ -132,6 +141,16 @@ impl Memory {
         }
     }
 
+    /// What the whole document is about, where it is about one thing: 禁毒办's report, an anti-fraud bulletin.
+    pub fn document_topic(&self) -> Option<usize> {
+        self.document
+    }
+
+    /// A memory for a document.
+    pub fn of(page: &Page<'_>) -> Self {
+        Memory { document: document_topic(page), ..Memory::default() }
+    }
+
     /// The topic in force.
     pub fn topic(&self) -> Topic {
         self.topic
@@ -155,6 +174,24 @@ impl Memory {
             self.topic = Topic::Unknown;
         }
     }
+}
+
+/// Of the offences that a document names, the one that is named at least six times in ten, and eight times.
+fn document_topic(page: &Page<'_>) -> Option<usize> {
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for sentence in page.sentences {
+        for tag in page.lexicon.words.tag(&Folded::new(&sentence.text).text) {
+            for subject in tag.subjects() {
+                let of = &page.lexicon.subjects[subject];
+                if of.code.starts_with("crime.") && !of.thing {
+                    *counts.entry(subject).or_default() += 1;
+                }
+            }
+        }
+    }
+    let all: usize = counts.values().sum();
+    let (&subject, &count) = counts.iter().max_by_key(|&(subject, count)| (*count, std::cmp::Reverse(*subject)))?;
+    (count >= 8 && count * 10 >= all * 6).then_some(subject)
 }
 
 /// A sentence that opens with a new topic word, a region, a time or 全市.

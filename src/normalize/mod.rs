@@ -35,7 +35,7 @@ pub fn normalize(document: &Document, sentences: &[Sentence], mentions: &[Mentio
         by_sentence.entry(mention.sentence).or_default().push(mention);
     }
     let page = Page::new(document, sentences, lexicon);
-    let mut memory = Memory::default();
+    let mut memory = Memory::of(&page);
     let mut story = status::Story::default();
     let mut clock = time::Carry::default();
     let mut observations = Vec::new();
@@ -67,6 +67,8 @@ fn read(scene: &Scene<'_>, mention: &Mention, memory: &mut Memory, story: &statu
     let heads: Vec<&str> = match mention.head.as_deref() {
         Some(head) if how == "each" => head.split('、').collect(),
         Some(head) => vec![head],
+        // （二）盗窃警情。共42起: the head that opens the paragraph.
+        None if mention.verb.is_none() => vec![scene.run_in.as_deref().unwrap_or_default()],
         None => vec![""],
     };
     for (row, head) in heads.into_iter().enumerate() {

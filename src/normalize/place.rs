@@ -23,13 +23,16 @@ pub fn region<'a>(scene: &Scene<'a>, how: &str, head: &str, at: &Bytes) -> Optio
     let inside = |code: &str| own.is_none_or(|own| regions.contains(own, code));
     // In a list that was handed out a short name is a region; alone only a full one is: 郑州机场 is no city.
     let listed_head = matches!(how, "distributed" | "each" | "listed" | "mismatch" | "back");
+    // 聊城市东阿县: the last of a chain is meant.
+    let mut named = None;
     for found in regions.find(head) {
         let name = &head[found.bytes.clone()];
         if listed_head && found.bytes.start == 0 || is_full(name) {
-            if let Some(region) = regions.resolve(name, own, page.year).filter(|region| inside(&region.code)) {
-                return Some(region);
-            }
+            named = regions.resolve(name, own, page.year).filter(|region| inside(&region.code)).or(named);
         }
+    }
+    if named.is_some() {
+        return named;
     }
     let before = scene.before(at);
     let clause_start = before.rfind(['。', '；']).map_or(0, |at| at + '。'.len_utf8());

@@ -34,6 +34,23 @@ impl<'a> Page<'a> {
         let published = titled.filter(|titled| year.is_some_and(|year| *titled > year));
         Page { document, sentences, lexicon, anchor, year, published }
     }
+
+    /// The head run into the paragraph of sentence `at`: its first sentence, if it is short and holds no figure, or what stands in 【】.
+    fn run_in(&self, at: usize) -> Option<String> {
+        let line = |k: usize| k == 0 || crate::span::slice(&self.document.text, self.sentences[k - 1].end, self.sentences[k].start).contains('\n');
+        let first = (0..=at).rev().find(|&k| line(k))?;
+        let text = Folded::new(&self.sentences[first].text).text;
+        if let Some((head, _)) = text.strip_prefix('【').and_then(|rest| rest.split_once('】')) {
+            return Some(head.to_owned());
+        }
+        if first == at {
+            return None;
+        }
+        let head = text.trim_end_matches('。');
+        let head = head.trim_start_matches(|c: char| matches!(c, '（' | '）' | '.' | '、') || c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+        let short = (2..=20).contains(&head.chars().count()) && text.ends_with('。') && head.len() < text.trim_end_matches('。').len();
+        (short && !head.contains('，')).then(|| head.to_owned())
+    }
 }
 
 /// One sentence.
@@ -60,6 +77,8 @@ pub struct Scene<'a> {
     pub section_years: Option<Resolved>,
     /// Its heading announces plans.
     pub plan_section: bool,
+    /// The short head that opens its paragraph: 【“药剑”专项行动】, （二）盗窃警情。
+    pub run_in: Option<String>,
     /// Its heading announces single cases.
     pub case_section: bool,
 }
@@ -91,8 +110,9 @@ impl<'a> Scene<'a> {
             several => several.iter().find(one_year).copied(),
         };
         let plan_section = heading_tags.iter().any(|tag| tag.is(Grammar::PlanHeading)) && !heading.contains("回顾");
+        let run_in = page.run_in(at);
         let case_section = ["典型案例", "典型警情", "典型事故", "典型案件", "案例"].iter().any(|word| heading.contains(word));
-        Scene { page, sentence, folded, times, regions, tags, opens_paragraph, opens_section, section_time, section_years, plan_section, case_section }
+        Scene { page, sentence, folded, times, regions, tags, opens_paragraph, opens_section, section_time, section_years, plan_section, run_in, case_section }
     }
 
     /// Where a mention stands in the folded sentence.

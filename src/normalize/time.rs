@@ -31,9 +31,12 @@ impl Carry {
             self.opened = None;
             self.next = None;
         }
-        if let Some((time, resolved)) = scene.times.first().filter(|(time, _)| text[..time.bytes.start].chars().all(|c| !c.is_alphanumeric())) {
-            let single_day = resolved.is_some_and(|resolved| resolved.period.start == resolved.period.end);
-            self.next = resolved.filter(|_| !single_day && time.edge != Edge::Until);
+        // What stands in 【】 before it is a head.
+        let from = text.strip_prefix('【').and_then(|rest| rest.find('】')).map_or(0, |at| at + '【'.len_utf8() + '】'.len_utf8());
+        let leads = |start: usize| text.get(from..start).is_some_and(|before| before.chars().all(|c| !c.is_alphanumeric()));
+        if let Some((_, resolved)) = scene.times.iter().find(|(time, _)| time.bytes.start >= from).filter(|(time, _)| leads(time.bytes.start)) {
+            let single_day = resolved.is_some_and(|resolved| resolved.period.start == resolved.period.end && !resolved.until);
+            self.next = resolved.filter(|_| !single_day);
         }
     }
 }

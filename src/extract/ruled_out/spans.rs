@@ -36,13 +36,18 @@ pub fn threshold(look: &Look<'_>) -> Option<Fate> {
     let quantity = look.quantity;
     let ratio = quantity.kind == Some(UnitKind::Ratio);
     let ranged = quantity.bound == "range" && !quantity.form.vague && is_time(look.unit());
-    if ratio || !(quantity.form.bound_after && !look.scene.text[..quantity.bytes.end].ends_with("左右") || ranged) {
+    let before_class = quantity.form.bound_before && quantity.kind == Some(UnitKind::Measure);
+    if ratio || !(before_class || quantity.form.bound_after && !look.scene.text[..quantity.bytes.end].ends_with("左右") || ranged) {
         return None;
+    }
+    // 缴毒超过500公斤的有…: the class, not a figure.
+    if quantity.form.bound_before && quantity.kind == Some(UnitKind::Measure) && ["的有", "的是", "的共", "的县", "的案件"].iter().any(|word| look.after().starts_with(word)) {
+        return Some(Fate::Ignored("threshold"));
     }
     let after = look.after().trim_start_matches(['”', '（']);
     let noun = after.starts_with(|c: char| is_han(c) || c == '“' || c.is_ascii_alphabetic());
     let functional = ["的高位", "的水平", "的较高", "的好成绩", "，"].iter().any(|word| after.starts_with(word));
-    (noun && !functional && !(governed(look) && !is_time(look.unit()))).then_some(Fate::Ignored("threshold"))
+    (noun && !functional && (quantity.form.bound_after || ranged) && !(governed(look) && !is_time(look.unit()))).then_some(Fate::Ignored("threshold"))
 }
 
 /// 建设10家以上中试平台: a verb right before the number, and no other number in the clause for the class to be counted by.
