@@ -77,7 +77,9 @@ fn values(reading: &Reading<'_>, at: usize) -> usize {
     let listed = |k: usize| {
         let cell = &reading.cells[k];
         let bare = reading.phrases[k].whole.is_none();
-        matches!(cell.opened, Opened::List) && bare && reading.cells[k - 1].post.is_empty()
+        // 分别为214，368起: a comma between numbers that share a unit.
+        let shared_unit = matches!(cell.opened, Opened::Comma) && reading.number(k - 1).quantity.unit.is_none() && cell.pre.is_empty();
+        (matches!(cell.opened, Opened::List) || shared_unit) && bare && reading.cells[k - 1].post.is_empty()
     };
     1 + (at + 1..reading.cells.len()).take_while(|&k| listed(k)).count()
 }

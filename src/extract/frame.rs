@@ -17,7 +17,7 @@ use super::phrase::{Phrase, phrase};
 use super::scan::{Number, Scene};
 use super::token::{Kind, Token, tokens};
 use crate::lexicon::units::UnitKind;
-use crate::lexicon::words::Grammar;
+use crate::lexicon::words::{Grammar, Sense};
 use crate::model::Role;
 
 /// What a quantity is said of, and how.
@@ -239,6 +239,10 @@ impl Reading<'_> {
         if self.noun_after(at) {
             if let Some(after) = self.post_noun(at) {
                 frame.heads.push(after);
+                // 涉案6.9亿元的赌博团伙: the noun before says the event.
+                if let Some(noun) = phrase.noun.as_ref().filter(|_| frame.verb.is_none()) {
+                    frame.verb = Some(self.text(noun).to_owned());
+                }
             }
         }
         if frame.heads.is_empty() {
@@ -301,7 +305,7 @@ impl Reading<'_> {
             return;
         }
         // 其中组织、运送他人偷越…案件17起: the verb of the whole, where the part's own is as often a noun.
-        let nominal = phrase.part && phrase.verb.as_ref().is_some_and(|verb| self.scene.lexicon.words.senses(self.text(verb)).contains(&crate::lexicon::words::Sense::Grammar(Grammar::Nominal)));
+        let nominal = phrase.part && phrase.verb.as_ref().is_some_and(|verb| self.scene.lexicon.words.senses(self.text(verb)).contains(&Sense::Grammar(Grammar::Nominal)));
         if nominal {
             frame.verb = None;
         }
@@ -349,7 +353,11 @@ impl Reading<'_> {
     /// A phrase with the names of regions taken out.
     pub fn without_regions(&self, head: &str) -> String {
         let mut rest = head.to_owned();
-        for region in self.scene.lexicon.regions.find_sure(head).iter().rev() {
+        // Full names of any kind: the list that spoke for a weak one is not in the phrase.
+        let full = |name: &str| name.ends_with(['省', '市', '县', '区', '旗', '州', '盟']);
+        let regions = &self.scene.lexicon.regions;
+        let found: Vec<_> = regions.find(head).into_iter().filter(|region| !region.weak || full(&head[region.bytes.clone()])).collect();
+        for region in found.iter().rev() {
             rest.replace_range(region.bytes.clone(), "");
         }
         rest
@@ -496,7 +504,7 @@ impl Reading<'_> {
                 return Some((code.clone(), text.clone()));
             }
             k += 1;
-            if self.cells.get(k).is_none_or(|cell| cell.opened != Opened::List) {
+            if self.cells.get(k).is_none_or(|cell| cell.opened != Opened::List && !(cell.opened == Opened::Comma && cell.pre.is_empty())) {
                 return None;
             }
         }
@@ -510,12 +518,15 @@ impl Reading<'_> {
         let is = ratio && self.scene.text[quantity.bytes.end..].starts_with(['为', '是']);
         let shares = ratio && self.share_after(at) && (self.phrases[at].noun.is_none() || is);
         // 涉案6.9亿元的赌博团伙.
-        let describes = quantity.kind == Some(UnitKind::Measure) && self.scene.text[quantity.bytes.end..].starts_with('的') && self.phrases[at].noun.is_none();
+        let describes = quantity.kind == Some(UnitKind::Measure) && self.scene.text[quantity.bytes.end..].starts_with('的') && self.phrases[at].noun.as_ref().is_none_or(|noun| self.scene.lexicon.words.senses(self.text(noun)).iter().all(|sense| matches!(sense, Sense::EventNoun(_))));
         if !(counts || shares || describes) || self.post_noun(at).is_none() {
             return false;
         }
         let phrase = &self.phrases[at];
         if is {
+            return true;
+        }
+        if describes {
             return true;
         }
         let Some(noun) = phrase.noun.as_ref() else { return true };

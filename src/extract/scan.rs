@@ -76,7 +76,8 @@ pub fn scan(scene: &Scene<'_>) -> Vec<Number> {
                 let end = quantity.bytes.end;
                 let fate = ruled_out::judge(scene, &quantity, &numbers);
                 // What is left of a number that was ruled out is read again: 二级以上医院 is no quantity of 以上.
-                at = if fate == Fate::Quantity { end } else { quantity.numeral.end.max(at + c.len_utf8()) };
+                // A range goes as a whole: 18至30岁.
+                at = if fate == Fate::Quantity || quantity.bound == "range" { end } else { quantity.numeral.end.max(at + c.len_utf8()) };
                 numbers.push(Number { quantity, fate });
             }
             // A numeral that says nothing alone (百, 万) is no number: 百姓, 万家.

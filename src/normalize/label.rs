@@ -19,7 +19,8 @@ pub fn label(scene: &Scene<'_>, head: &str, mention: &Mention) -> String {
         if let Some(tag) = tags.first().filter(|tag| {
             // 化解成功率, 网办量: a verb before 率 or 量 is part of the noun.
             let suffix = lexicon.words.senses(&rest[tag.bytes.end..]).iter().any(|sense| matches!(sense, Sense::Noun(class) if class == "tail"));
-            tag.bytes.start == 0 && tag.bytes.end < rest.len() && is_weightless(tag) && !suffix
+            let word = rest[tag.bytes.end..].chars().count() > 1;
+            tag.bytes.start == 0 && word && is_weightless(tag) && !suffix
         }) {
             rest = &rest[tag.bytes.end..];
         } else if let Some(region) = lexicon.regions.find_sure(rest).first().filter(|found| found.bytes.start == 0 && found.bytes.end < rest.len()) {

@@ -146,7 +146,8 @@ impl Case<'_> {
                 let object = of.objects.iter().any(|class| self.head_has(class));
                 // 抓获三百余人: a verb without an object means the one it always has.
                 let bare = self.head.is_empty() || self.head_is_old && self.unit == "person" || self.head == &self.phrase[tag.bytes.clone()];
-                if !self.unit_fits(of) || !of.objects.is_empty() && !object && !bare {
+                let usual = of.objects.iter().any(|class| class == "suspect" || class == "gang");
+                if !self.unit_fits(of) || !of.objects.is_empty() && !object && !(bare && usual) {
                     continue;
                 }
                 let thing = of.thing && self.things().next().is_some();

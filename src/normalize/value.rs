@@ -141,8 +141,7 @@ fn base(scene: &Scene<'_>, at: &Bytes) -> Option<String> {
 /// 件 counts cases where the noun is one: 案件, 纠纷, 警情.
 fn counts_cases(scene: &Scene<'_>, mention: &Mention) -> bool {
     let said = format!("{}{}", mention.verb.as_deref().unwrap_or_default(), mention.head.as_deref().unwrap_or_default());
-    let cases = scene.page.lexicon.nouns.get("case");
-    cases.is_some_and(|words| words.iter().any(|word| said.contains(word.as_str())))
+    ["case", "judicial"].iter().filter_map(|class| scene.page.lexicon.nouns.get(*class)).flatten().any(|word| said.contains(word.as_str()))
 }
 
 /// 户 counts households where homes are meant, not firms.
