@@ -67,6 +67,10 @@ pub struct Read {
     /// Print one JSON object for each text, on a line of its own: {"text": …, "mentions": […], "observations": […]}
     #[arg(long)]
     pub json: bool,
+
+    /// Directory with vocabulary files of your own, read on top of the built-in ones; gongbao lexicon check tells what they do
+    #[arg(long, value_name = "DIR")]
+    pub lexicon: Option<PathBuf>,
 }
 
 /// Arguments of `gongbao explain`.
@@ -152,6 +156,10 @@ pub struct Run {
     /// Directory of the tables; made where it is missing
     #[arg(long, value_name = "DIR", default_value = "processed")]
     pub out: PathBuf,
+
+    /// Directory with vocabulary files of your own, read on top of the built-in ones; gongbao lexicon check tells what they do
+    #[arg(long, value_name = "DIR")]
+    pub lexicon: Option<PathBuf>,
 
     /// Threads to use [default: one for each core]. The tables are the same with any number
     #[arg(long, value_name = "N")]

@@ -4,6 +4,7 @@ use std::fmt::Write;
 use std::io;
 use std::process::ExitCode;
 
+use crate::lexicon::LexiconError;
 use crate::table;
 
 /// How a run ended. The numbers are part of the interface.
@@ -14,7 +15,7 @@ pub enum Exit {
     Success = 0,
     /// The run finished, but some inputs could not be used.
     Rejected = 1,
-    /// The command was not understood.
+    /// The command was not understood, or the vocabulary given with it is not in order.
     Usage = 2,
     /// There was nothing to do.
     Nothing = 3,
@@ -31,7 +32,7 @@ impl Exit {
     pub const ALL: [(Exit, &'static str); 7] = [
         (Exit::Success, "all went well"),
         (Exit::Rejected, "finished, but some inputs could not be used; the table rejects says which and why"),
-        (Exit::Usage, "the command was not understood"),
+        (Exit::Usage, "the command was not understood, or something is wrong with the files of --lexicon"),
         (Exit::Nothing, "nothing to do: no file to read, no table of the stage before, or nothing of that name"),
         (Exit::Locked, "another run is writing to the same directory"),
         (Exit::Tables, "a table could not be read or written (disk, permission), is damaged, or is of another run"),
@@ -63,6 +64,14 @@ pub enum Failure {
     /// The arguments contradict each other, or do not say enough.
     #[error("{0}")]
     Usage(String),
+    /// The vocabulary given.
+    #[error("the vocabulary in {dir} cannot be used:\n{error}")]
+    Lexicon {
+        /// Where it stands.
+        dir: String,
+        /// All that is wrong with it.
+        error: LexiconError,
+    },
     /// Another run holds the lock.
     #[error("{0}")]
     Locked(String),
@@ -90,7 +99,7 @@ impl Failure {
     pub fn exit(&self) -> Exit {
         match self {
             Failure::Nothing(_) | Failure::Table(table::Error::Missing(_)) => Exit::Nothing,
-            Failure::Usage(_) => Exit::Usage,
+            Failure::Usage(_) | Failure::Lexicon { .. } => Exit::Usage,
             Failure::Locked(_) => Exit::Locked,
             Failure::Table(_) | Failure::Directory { .. } | Failure::Output(_) => Exit::Tables,
             Failure::Fault(_) => Exit::Fault,

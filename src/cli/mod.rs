@@ -13,6 +13,7 @@ pub mod progress;
 pub mod read;
 pub mod show;
 pub mod summary;
+pub mod vocabulary;
 pub mod walk;
 pub mod workspace;
 
@@ -21,7 +22,6 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::lexicon::Lexicon;
 use crate::table::Stage;
 use exit::{Exit, Failure};
 use pipeline::{Plan, Steps};
@@ -33,7 +33,10 @@ pub fn gongbao() -> ExitCode {
     match typed.command {
         Some(args::Command::Read(read)) => {
             let voice = Voice::plain("gongbao");
-            return finish(&voice, || read::run(&read, &Steps::default(), Lexicon::embedded(), &voice));
+            return finish(&voice, || {
+                let lexicon = vocabulary::load(read.lexicon.as_deref())?;
+                read::run(&read, &Steps::default(), &lexicon, &voice)
+            });
         }
         Some(args::Command::Explain(explain)) => {
             return finish(&Voice::plain("gongbao"), || {
@@ -71,7 +74,8 @@ fn run(program: &'static str, typed: &args::Run, raw: Option<&args::Raw>, stages
     let voice = Voice::new(program, typed.quiet, typed.verbose);
     let plan = Plan::new(typed, raw, stages);
     finish(&voice, || {
-        let done = pipeline::run(&plan, &Steps::default(), Lexicon::embedded(), &voice)?;
+        let lexicon = vocabulary::load(typed.lexicon.as_deref())?;
+        let done = pipeline::run(&plan, &Steps::default(), &lexicon, &voice)?;
         if !typed.quiet {
             print(&summary::of_run(&plan, &done)?)?;
         }

@@ -1,8 +1,6 @@
 //! Subjects and events of the codebook, typed, as their TOML files state them.
 
-use std::collections::BTreeMap;
-
-use serde::Deserialize;
+use super::section::{Code, Section};
 
 /// A subject: what a figure is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,40 +39,48 @@ pub struct Event {
     pub within: Vec<String>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// A subject as its file states it; the code is its key.
+#[derive(Debug, Clone, Default)]
 pub(super) struct SubjectEntry {
     pub names: Vec<String>,
     pub default: Option<String>,
-    #[serde(default)]
     pub thing: bool,
 }
 
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct SubjectFile {
-    pub subject: BTreeMap<String, SubjectEntry>,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// An event as its file states it; the code is its key.
+#[derive(Debug, Clone, Default)]
 pub(super) struct EventEntry {
     pub verbs: Vec<String>,
     pub nouns: Vec<String>,
-    #[serde(default)]
     pub objects: Vec<String>,
     pub units: Vec<String>,
-    #[serde(default)]
     pub thing: bool,
     pub subject: Option<String>,
-    #[serde(default)]
     pub always: bool,
-    #[serde(default)]
     pub within: Vec<String>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct EventFile {
-    pub event: BTreeMap<String, EventEntry>,
+impl SubjectEntry {
+    /// Takes in another file's entry of the same subject: its names come on top, what else it states replaces.
+    pub fn read(&mut self, mut section: Section<'_, '_>) {
+        self.names.extend(section.words("names", None));
+        self.default = section.code("default", Code::Event).or(self.default.take());
+        self.thing = section.flag("thing").unwrap_or(self.thing);
+        section.end();
+    }
+}
+
+impl EventEntry {
+    /// Takes in another file's entry of the same event: its lists come on top, what else it states replaces.
+    pub fn read(&mut self, mut section: Section<'_, '_>) {
+        self.verbs.extend(section.words("verbs", None));
+        self.nouns.extend(section.words("nouns", None));
+        self.objects.extend(section.codes("objects", Code::Class));
+        self.units.extend(section.codes("units", Code::Unit));
+        self.thing = section.flag("thing").unwrap_or(self.thing);
+        self.subject = section.code("subject", Code::Subject).or(self.subject.take());
+        self.always = section.flag("always").unwrap_or(self.always);
+        self.within.extend(section.codes("within", Code::Scope));
+        section.end();
+    }
 }

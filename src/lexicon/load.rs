@@ -1,198 +1,157 @@
-//! Reading the vocabulary files into one [`Lexicon`].
+//! The vocabulary files together: read one on top of the other, checked against each other, and built into one [`Lexicon`].
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
-use thiserror::Error;
 
-use super::checks::CheckWords;
-use super::codes::{EventFile, SubjectFile};
-use super::population::Population;
-use super::ratios::Ratios;
-use super::regions::Regions;
-use super::units::{BoundWords, UnitFile, Units};
-use super::words::{Grammar, Sense, WordsBuilder};
+use super::files::FILES;
+use super::parts::Parts;
+use super::problem::{LexiconError, Place, Problem};
+use super::section::{Listed, Notes};
 use super::{Event, Lexicon, Subject};
+use crate::text::fold::Folded;
 
-/// Why a vocabulary cannot be used.
-#[derive(Debug, Error)]
-pub enum LexiconError {
-    /// A file is not TOML of the form wanted.
-    #[error("{file}: {source}")]
-    Toml {
-        /// The file's name.
-        file: String,
-        /// What is wrong, with its place.
-        source: Box<toml::de::Error>,
-    },
-    /// The words cannot be made into a tagger.
-    #[error("too many words: {0}")]
-    Build(#[from] aho_corasick::BuildError),
+/// All files as read, with what was noted.
+#[derive(Debug)]
+pub(super) struct Files {
+    pub parts: Parts,
+    /// Words and references of the embedded files.
+    pub embedded: Notes,
+    /// Those of the files read on top of them.
+    pub added: Notes,
+    /// What is wrong with any of them.
+    pub problems: Vec<Problem>,
 }
 
-const FILES: [(&str, &str); 7] = [
-    ("subjects.toml", include_str!("subjects.toml")),
-    ("events.toml", include_str!("events.toml")),
-    ("nouns.toml", include_str!("nouns.toml")),
-    ("words.toml", include_str!("words.toml")),
-    ("names.toml", include_str!("names.toml")),
-    ("units.toml", include_str!("units.toml")),
-    ("bounds.toml", include_str!("bounds.toml")),
-];
+impl Files {
+    /// Reads the embedded files, and `added` ones, as name and text, on top.
+    pub fn read(added: &[(&str, &str)]) -> Files {
+        let mut files = Files { parts: Parts::default(), embedded: Notes::default(), added: Notes::default(), problems: Vec::new() };
+        for (file, text) in FILES {
+            let notes = files.parts.read(file, text).unwrap_or_default();
+            take(&mut files.embedded, notes);
+        }
+        for (at, (file, text)) in added.iter().enumerate() {
+            if added[..at].iter().any(|(other, _)| other == file) {
+                files.problems.push(Problem::with_file(file, "is given twice"));
+                continue;
+            }
+            match files.parts.read(file, text) {
+                Some(notes) => take(&mut files.added, notes),
+                None => {
+                    let names: Vec<&str> = FILES.iter().map(|(name, _)| *name).collect();
+                    let message = format!("there is no vocabulary file of that name; expected one of {}", names.join(", "));
+                    files.problems.push(Problem::with_file(file, message));
+                }
+            }
+        }
+        files.problems.append(&mut files.embedded.problems);
+        files.problems.append(&mut files.added.problems);
+        files.check_words(added);
+        files.check_contradictions(added);
+        files.check_references(added);
+        files
+    }
 
-/// The words of the grammar, one list for each [`Grammar`].
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct GrammarFile {
-    up: Vec<String>,
-    down: Vec<String>,
-    up_to: Vec<String>,
-    down_to: Vec<String>,
-    up_noun: Vec<String>,
-    down_noun: Vec<String>,
-    unchanged: Vec<String>,
-    reach: Vec<String>,
-    from: Vec<String>,
-    share: Vec<String>,
-    distribute: Vec<String>,
-    each: Vec<String>,
-    part: Vec<String>,
-    without: Vec<String>,
-    rest: Vec<String>,
-    yoy: Vec<String>,
-    mom: Vec<String>,
-    previous: Vec<String>,
-    prior: Vec<String>,
-    other_level: Vec<String>,
-    target: Vec<String>,
-    plan_heading: Vec<String>,
-    per: BTreeMap<String, Vec<String>>,
-    incident: Incident,
-    general: General,
-}
+    /// A word that is not folded is never found: texts are folded before they are read.
+    fn check_words(&mut self, added: &[(&str, &str)]) {
+        for listed in &self.added.words {
+            let folded = Folded::new(&listed.word).text;
+            if folded != listed.word {
+                let message = match folded.as_str() {
+                    "" => format!("{} in {} is gone after folding and is never found; remove it", listed.word, listed.list),
+                    _ => format!("{} in {} is not folded and is never found; write {folded}", listed.word, listed.list),
+                };
+                self.problems.push(at(added, &listed.file, listed.at, message));
+            }
+        }
+    }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Incident {
-    words: Vec<String>,
-}
+    /// A unit or a bound has one meaning, so a file may list it once: a word that says two events is told by what it stands with, these
+    /// are not. Bounds before and after a number are two things.
+    fn check_contradictions(&mut self, added: &[(&str, &str)]) {
+        for words in [&self.embedded.words, &self.added.words] {
+            let mut seen: HashMap<(&str, &str, &str), &Listed> = HashMap::new();
+            for listed in words.iter().filter(|listed| ["units.toml", "bounds.toml"].contains(&&*listed.file)) {
+                let side = if &*listed.file == "bounds.toml" { listed.list.rsplit('.').next().unwrap_or_default() } else { "" };
+                if let Some(other) = seen.insert((&listed.file, side, &listed.word), listed) {
+                    let (other, listed) = if other.at < listed.at { (other, listed) } else { (listed, other) };
+                    let message = format!("{} stands in {} and in {}; remove one", listed.word, listed.list, other.list);
+                    self.problems.push(at(added, &listed.file, listed.at, message));
+                }
+            }
+        }
+    }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct General {
-    verbs: Vec<String>,
-    adverbs: Vec<String>,
-    actors: Vec<String>,
-    nominal: Vec<String>,
-    topic: Vec<String>,
-}
+    /// Every code that a file uses must stand in one of the files.
+    fn check_references(&mut self, added: &[(&str, &str)]) {
+        for reference in self.embedded.references.iter().chain(&self.added.references) {
+            if let Err(what) = self.parts.knows(reference.kind, &reference.code) {
+                let message = format!("{}: {:?} is no {what}", reference.list, reference.code);
+                self.problems.push(at(added, &reference.file, reference.at, message));
+            }
+        }
+    }
 
-impl GrammarFile {
-    fn lists(&self) -> [(Grammar, &[String]); 28] {
-        [
-            (Grammar::Up, &self.up),
-            (Grammar::Down, &self.down),
-            (Grammar::UpTo, &self.up_to),
-            (Grammar::DownTo, &self.down_to),
-            (Grammar::UpNoun, &self.up_noun),
-            (Grammar::DownNoun, &self.down_noun),
-            (Grammar::Unchanged, &self.unchanged),
-            (Grammar::Reach, &self.reach),
-            (Grammar::From, &self.from),
-            (Grammar::Share, &self.share),
-            (Grammar::Distribute, &self.distribute),
-            (Grammar::Each, &self.each),
-            (Grammar::Part, &self.part),
-            (Grammar::Without, &self.without),
-            (Grammar::Rest, &self.rest),
-            (Grammar::Yoy, &self.yoy),
-            (Grammar::Mom, &self.mom),
-            (Grammar::Previous, &self.previous),
-            (Grammar::Prior, &self.prior),
-            (Grammar::OtherLevel, &self.other_level),
-            (Grammar::Target, &self.target),
-            (Grammar::PlanHeading, &self.plan_heading),
-            (Grammar::Incident, &self.incident.words),
-            (Grammar::Verb, &self.general.verbs),
-            (Grammar::Adverb, &self.general.adverbs),
-            (Grammar::Actor, &self.general.actors),
-            (Grammar::Nominal, &self.general.nominal),
-            (Grammar::Topic, &self.general.topic),
-        ]
+    /// The vocabulary, if nothing is wrong.
+    pub fn build(mut self, added: &[(&str, &str)]) -> Result<Lexicon, LexiconError> {
+        let regions = self.parts.regions().map_err(|(file, error)| self.problems.push(Problem::with_file(file, error.to_string()))).ok();
+        let too_many = |error: aho_corasick::BuildError| Problem::with_file("words", format!("too many for one search: {error}"));
+        let words = self.parts.words().map_err(|error| self.problems.push(too_many(error))).ok();
+        let units = self.parts.units.build().map_err(|error| self.problems.push(too_many(error))).ok();
+        let (Some(regions), Some(words), Some(units), true) = (regions, words, units, self.problems.is_empty()) else {
+            let unsaid = || LexiconError { problems: vec![Problem::with_file("vocabulary", "cannot be built")] };
+            return Err(LexiconError::of(self.problems).unwrap_or_else(unsaid));
+        };
+        let subject = |(code, entry): (String, super::codes::SubjectEntry)| Subject { code, default: entry.default, thing: entry.thing };
+        let event = |(code, e): (String, super::codes::EventEntry)| Event {
+            code,
+            objects: e.objects,
+            units: e.units,
+            thing: e.thing,
+            subject: e.subject,
+            always: e.always,
+            within: e.within,
+        };
+        Ok(Lexicon {
+            regions,
+            units,
+            words,
+            subjects: self.parts.subjects.into_iter().map(subject).collect(),
+            events: self.parts.events.into_iter().map(event).collect(),
+            nouns: self.parts.nouns,
+            ratios: self.parts.ratios,
+            population: self.parts.population,
+            checks: self.parts.checks,
+            fingerprint: fingerprint(added),
+        })
     }
 }
 
-pub(super) fn embedded() -> Result<Lexicon, LexiconError> {
-    let text = |name: &str| FILES.iter().find(|(file, _)| *file == name).map_or("", |(_, text)| *text);
-    let subjects: SubjectFile = parse("subjects.toml", text("subjects.toml"))?;
-    let events: EventFile = parse("events.toml", text("events.toml"))?;
-    let nouns: BTreeMap<String, Vec<String>> = parse("nouns.toml", text("nouns.toml"))?;
-    let grammar: GrammarFile = parse("words.toml", text("words.toml"))?;
-    let names: BTreeMap<String, Vec<String>> = parse("names.toml", text("names.toml"))?;
-    let units: UnitFile = parse("units.toml", text("units.toml"))?;
-    let bounds: BTreeMap<String, BoundWords> = parse("bounds.toml", text("bounds.toml"))?;
+fn take(all: &mut Notes, notes: Notes) {
+    all.problems.extend(notes.problems);
+    all.words.extend(notes.words);
+    all.references.extend(notes.references);
+}
 
-    let mut words = WordsBuilder::default();
-    for (at, entry) in subjects.subject.values().enumerate() {
-        entry.names.iter().for_each(|name| words.add(name, Sense::Subject(at)));
-    }
-    for (at, entry) in events.event.values().enumerate() {
-        entry.verbs.iter().for_each(|word| words.add(word, Sense::Verb(at)));
-        entry.nouns.iter().for_each(|word| words.add(word, Sense::EventNoun(at)));
-    }
-    for (class, list) in &nouns {
-        list.iter().for_each(|word| words.add(word, Sense::Noun(class.clone())));
-    }
-    for (meaning, list) in grammar.lists() {
-        list.iter().for_each(|word| words.add(word, Sense::Grammar(meaning)));
-    }
-    for (code, list) in &grammar.per {
-        list.iter().for_each(|word| words.add(word, Sense::Per(code.clone())));
-    }
-    for (class, list) in &names {
-        list.iter().for_each(|word| words.add(word, Sense::Name(class.clone())));
-    }
+/// A problem at a byte of one of the files.
+fn at(added: &[(&str, &str)], file: &str, byte: usize, message: String) -> Problem {
+    let text = added.iter().find(|(name, _)| *name == file).map_or("", |(_, text)| *text);
+    Problem { file: file.to_owned(), place: Some(Place::of(text, byte)), message }
+}
 
+/// SHA-256 over the names and texts of all files, the added ones by name, each with its length before it; hex.
+fn fingerprint(added: &[(&str, &str)]) -> String {
+    let mut added = added.to_vec();
+    added.sort_unstable();
     let mut hash = Sha256::new();
-    let derive = [
-        ("ratios.toml", include_str!("ratios.toml")),
-        ("population.csv", include_str!("population.csv")),
-        ("checks.toml", include_str!("checks.toml")),
-    ];
-    for (name, text) in FILES.into_iter().chain(derive) {
-        hash.update(name);
-        hash.update([0]);
-        hash.update(text);
+    for part in FILES.iter().chain(&added).flat_map(|(name, text)| [name, text]) {
+        hash.update((part.len() as u64).to_le_bytes());
+        hash.update(part);
     }
-    let fingerprint = hash.finalize().iter().fold(String::new(), |mut hex, byte| {
+    hash.finalize().iter().fold(String::new(), |mut hex, byte| {
         let _ = write!(hex, "{byte:02x}");
         hex
-    });
-    Ok(Lexicon {
-        regions: Regions::embedded(),
-        ratios: Ratios::embedded(),
-        population: Population::embedded(),
-        checks: CheckWords::embedded(),
-        units: Units::build(units, &bounds)?,
-        words: words.build()?,
-        subjects: subjects
-            .subject
-            .into_iter()
-            .map(|(code, entry)| Subject { code, default: entry.default, thing: entry.thing })
-            .collect(),
-        events: events
-            .event
-            .into_iter()
-            .map(|(code, e)| Event { code, objects: e.objects, units: e.units, thing: e.thing, subject: e.subject, always: e.always, within: e.within })
-            .collect(),
-        nouns,
-        fingerprint,
     })
-}
-
-fn parse<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, LexiconError> {
-    toml::from_str(text).map_err(|source| LexiconError::Toml { file: file.to_owned(), source: Box::new(source) })
 }

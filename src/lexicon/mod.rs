@@ -11,10 +11,15 @@
 
 pub mod checks;
 mod codes;
+pub mod files;
+mod grammar;
 mod load;
+mod parts;
 pub mod population;
+pub mod problem;
 pub mod ratios;
 pub mod regions;
+mod section;
 pub mod units;
 pub mod words;
 
@@ -23,8 +28,9 @@ use std::sync::LazyLock;
 
 use checks::CheckWords;
 pub use codes::{Event, Subject};
-pub use load::LexiconError;
+use load::Files;
 use population::Population;
+pub use problem::LexiconError;
 use ratios::Ratios;
 use regions::Regions;
 use units::Units;
@@ -57,11 +63,21 @@ pub struct Lexicon {
 impl Lexicon {
     /// The vocabulary embedded in the program. It cannot fail: a test parses it.
     pub fn embedded() -> &'static Lexicon {
-        static EMBEDDED: LazyLock<Lexicon> = LazyLock::new(|| load::embedded().unwrap_or_else(|error| panic!("embedded vocabulary: {error}")));
+        static EMBEDDED: LazyLock<Lexicon> =
+            LazyLock::new(|| Lexicon::with(&[]).unwrap_or_else(|error| panic!("embedded vocabulary: {error}")));
         &EMBEDDED
     }
 
-    /// SHA-256 of all vocabulary files, hex.
+    /// The embedded vocabulary with a user's files, as name and text, on top.
+    ///
+    /// # Errors
+    /// Everything that is wrong with any of the files: a name or key that does not exist, a value of the wrong type, a code that stands
+    /// nowhere, a word that is not folded.
+    pub fn with(files: &[(&str, &str)]) -> Result<Lexicon, LexiconError> {
+        Files::read(files).build(files)
+    }
+
+    /// SHA-256 of the names and texts of all vocabulary files, the embedded ones and those on top, hex.
     pub fn fingerprint(&self) -> &str {
         &self.fingerprint
     }

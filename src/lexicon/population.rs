@@ -54,11 +54,6 @@ pub enum PopulationError {
 }
 
 impl Population {
-    /// The censuses embedded in the program. They cannot fail: a test parses them.
-    pub fn embedded() -> Self {
-        Self::parse(include_str!("population.csv")).unwrap_or_default()
-    }
-
     /// Reads one file with the columns region_code, region_name, year, population, source.
     pub fn parse(text: &str) -> Result<Self, PopulationError> {
         let mut regions: BTreeMap<String, BTreeMap<i32, Census>> = BTreeMap::new();

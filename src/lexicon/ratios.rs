@@ -3,7 +3,9 @@
 use std::collections::HashSet;
 
 use serde::Deserialize;
-use thiserror::Error;
+use toml::de::ValueDeserializer;
+
+use super::section::{Code, Section, Source};
 
 /// How a figure is worked out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Deserialize)]
@@ -87,62 +89,32 @@ pub struct Ratios {
     pub rules: Vec<RatioRule>,
 }
 
-/// Why a file of ratios was refused.
-#[derive(Debug, Error)]
-pub enum RatiosError {
-    /// Not TOML, a key that does not exist, or a value of the wrong type.
-    #[error("{0}")]
-    Toml(#[from] toml::de::Error),
-    /// A name twice in one file.
-    #[error("ratio {0:?} is declared twice; rename one")]
-    Duplicate(String),
-    /// A name that cannot stand in a handle (`ratio:<name>:<id>`).
-    #[error("ratio {0:?}: a name holds lower-case letters, digits and _ only")]
-    Name(String),
-    /// A key that its kind needs is missing, or one that its kind has no use for is there.
-    #[error("ratio {name:?}: {problem}")]
-    Keys {
-        /// The ratio.
-        name: String,
-        /// What is wrong, and what to do.
-        problem: &'static str,
-    },
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    #[serde(default)]
-    ratio: Vec<RatioRule>,
-}
-
 impl Ratios {
-    /// The figures declared in the program. They cannot fail: a test parses them.
-    pub fn embedded() -> Self {
-        Self::parse(include_str!("ratios.toml")).unwrap_or_default()
-    }
-
-    /// Reads one file.
-    pub fn parse(toml: &str) -> Result<Self, RatiosError> {
-        let rules = toml::from_str::<File>(toml)?.ratio;
+    /// Takes in one file; a name that exists is replaced in its place.
+    pub(super) fn read(&mut self, source: &Source<'_>, mut file: Section<'_, '_>) {
         let mut names = HashSet::new();
-        for rule in &rules {
-            if !names.insert(rule.name.as_str()) {
-                return Err(RatiosError::Duplicate(rule.name.clone()));
+        for member in file.members("ratio") {
+            let at = member.span().start;
+            let rule = match RatioRule::deserialize(ValueDeserializer::from(member.clone())) {
+                Ok(rule) => rule,
+                Err(error) => {
+                    source.problem(Some(error.span().map_or(at, |span| span.start)), error.message());
+                    continue;
+                }
+            };
+            if !names.insert(rule.name.clone()) {
+                source.problem(Some(at), format!("ratio {:?} is declared twice; rename one", rule.name));
             }
-            rule.check()?;
-        }
-        Ok(Ratios { rules })
-    }
-
-    /// Adds the figures of another file; a name that exists is replaced in its place.
-    pub fn extend(&mut self, other: Ratios) {
-        for rule in other.rules {
+            if let Err(problem) = rule.check() {
+                source.problem(Some(at), format!("ratio {:?}: {problem}", rule.name));
+            }
+            rule.refer(&file, at);
             match self.rules.iter_mut().find(|own| own.name == rule.name) {
                 Some(own) => *own = rule,
                 None => self.rules.push(rule),
             }
         }
+        file.end();
     }
 }
 
@@ -153,9 +125,20 @@ impl RatioRule {
         self.subjects.is_empty() || self.subjects.iter().any(below)
     }
 
-    fn check(&self) -> Result<(), RatiosError> {
+    /// Notes the codes that it uses.
+    fn refer(&self, file: &Section<'_, '_>, at: usize) {
+        let name = format!("ratio {:?}", self.name);
+        let refer = |kind: Code, codes: &mut dyn Iterator<Item = &String>| codes.for_each(|code| file.refer(kind, code, &name, at));
+        refer(Code::Event, &mut self.numerator.iter().chain(&self.denominator).chain(&self.reported));
+        refer(Code::Unit, &mut self.numerator_unit.iter().chain(&self.denominator_unit).chain(&self.unit));
+        refer(Code::Scope, &mut self.subjects.iter());
+        let named = Some(&self.denominator_subject).filter(|subject| !["same", "parent"].contains(&subject.as_str()));
+        refer(Code::Subject, &mut named.into_iter());
+    }
+
+    fn check(&self) -> Result<(), &'static str> {
         if self.name.is_empty() || !self.name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_') {
-            return Err(RatiosError::Name(self.name.clone()));
+            return Err("a name holds lower-case letters, digits and _ only");
         }
         let takes_events = matches!(self.kind, Kind::Quotient | Kind::OfSum | Kind::PerInhabitant);
         let takes_denominator = matches!(self.kind, Kind::Quotient | Kind::OfSum);
@@ -174,6 +157,6 @@ impl RatioRule {
         } else {
             return Ok(());
         };
-        Err(RatiosError::Keys { name: self.name.clone(), problem })
+        Err(problem)
     }
 }

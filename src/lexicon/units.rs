@@ -1,14 +1,14 @@
 //! Units, classifiers and bound words, and how they are found beside a number.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 use rust_decimal::Decimal;
-use serde::Deserialize;
+
+use super::section::{Section, Source};
 
 /// How a unit stands to its noun.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UnitKind {
     /// Counts: 56起案件.
     Classifier,
@@ -23,13 +23,11 @@ pub enum UnitKind {
 }
 
 /// A unit as `units.toml` states it.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub struct Unit {
     /// Code of the codebook; `other` where it has none.
     pub code: String,
     /// A value in `code` is the number written times this.
-    #[serde(default = "one")]
     pub factor: Decimal,
     /// How it stands to its noun.
     pub kind: UnitKind,
@@ -37,26 +35,110 @@ pub struct Unit {
     pub words: Vec<String>,
 }
 
-fn one() -> Decimal {
-    Decimal::ONE
+impl UnitKind {
+    /// Every kind with its name in `units.toml`.
+    const ALL: [(UnitKind, &'static str); 5] = [
+        (UnitKind::Classifier, "classifier"),
+        (UnitKind::RareClassifier, "rare_classifier"),
+        (UnitKind::Rhetoric, "rhetoric"),
+        (UnitKind::Measure, "measure"),
+        (UnitKind::Ratio, "ratio"),
+    ];
 }
 
-/// The file `units.toml`.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct UnitFile {
+/// Units and bounds while files are being read.
+#[derive(Debug, Clone, Default)]
+pub(super) struct UnitsBuilder {
     /// Words that begin like a unit and are none.
-    pub not_units: Vec<String>,
-    pub unit: Vec<Unit>,
+    not_units: Vec<String>,
+    units: Vec<Unit>,
+    before: BTreeMap<String, String>,
+    after: BTreeMap<String, String>,
 }
 
-/// Words on either side of a number that bound it.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct BoundWords {
-    pub before: Vec<String>,
-    pub after: Vec<String>,
+impl UnitsBuilder {
+    /// Takes in a `units.toml`. A word that is listed already changes its meaning to the new one.
+    pub fn read_units(&mut self, source: &Source<'_>, mut file: Section<'_, '_>) {
+        let not_units = file.words("not_units", None);
+        let mut units = Vec::new();
+        for (at, mut section) in file.member_sections("unit") {
+            units.extend(Self::unit(source, at, &mut section));
+            section.end();
+        }
+        file.end();
+        let new: HashSet<&str> = not_units.iter().chain(units.iter().flat_map(|unit| &unit.words)).map(String::as_str).collect();
+        self.not_units.retain(|word| !new.contains(word.as_str()));
+        self.units.iter_mut().for_each(|unit| unit.words.retain(|word| !new.contains(word.as_str())));
+        self.not_units.extend(not_units);
+        self.units.extend(units);
+    }
+
+    fn unit(source: &Source<'_>, at: usize, section: &mut Section<'_, '_>) -> Option<Unit> {
+        let (code, kind, factor) = (section.text("code"), section.text("kind"), section.text("factor"));
+        let named = |(name, at): &(String, usize)| {
+            let kind = UnitKind::ALL.iter().find(|(_, known)| known == name).map(|(kind, _)| *kind);
+            if kind.is_none() {
+                let known: Vec<_> = UnitKind::ALL.iter().map(|(_, known)| *known).collect();
+                source.problem(Some(*at), format!("there is no kind {name:?}; expected one of {}", known.join(", ")));
+            }
+            kind
+        };
+        let parsed = |(text, at): &(String, usize)| {
+            let factor = text.parse::<Decimal>().ok().filter(|factor| *factor > Decimal::ZERO);
+            if factor.is_none() {
+                source.problem(Some(*at), format!("the factor {text:?} is no decimal number above 0; expected one like \"0.001\""));
+            }
+            factor
+        };
+        let of = |text: &Option<(String, usize)>| text.as_ref().map_or("?", |(text, _)| text.as_str()).to_owned();
+        let times = factor.as_ref().map_or_else(String::new, |(factor, _)| format!(" times {factor}"));
+        let meaning = format!("unit {}{times}, {}", of(&code), of(&kind));
+        let words = section.words("words", Some(&meaning));
+        if code.is_none() || kind.is_none() {
+            source.problem(Some(at), "a unit needs a code and a kind");
+        }
+        let factor = factor.as_ref().map_or(Some(Decimal::ONE), parsed)?;
+        Some(Unit { kind: named(kind.as_ref()?)?, code: code?.0, factor, words })
+    }
+
+    /// Takes in a `bounds.toml`. A word that is listed already changes its meaning to the new one.
+    pub fn read_bounds(&mut self, source: &Source<'_>, file: Section<'_, '_>) {
+        for (code, span, _) in file.entries() {
+            if !BOUNDS.contains(&code) {
+                source.problem(Some(span.start), format!("there is no bound {code:?}; expected one of {}", BOUNDS.join(", ")));
+            }
+        }
+        let mut file = file;
+        for code in BOUNDS {
+            let Some(mut section) = file.section(code) else { continue };
+            self.before.extend(section.words("before", None).into_iter().map(|word| (word, code.to_owned())));
+            self.after.extend(section.words("after", None).into_iter().map(|word| (word, code.to_owned())));
+            section.end();
+        }
+    }
+
+    /// The codes that units have.
+    pub fn codes(&self) -> BTreeSet<&str> {
+        self.units.iter().map(|unit| unit.code.as_str()).collect()
+    }
+
+    /// Makes them ready to look up.
+    pub fn build(self) -> Result<Units, aho_corasick::BuildError> {
+        let mut of_pattern = vec![None; self.not_units.len()];
+        let mut patterns = self.not_units;
+        for (at, unit) in self.units.iter().enumerate() {
+            for word in &unit.words {
+                patterns.push(word.clone());
+                of_pattern.push(Some(at));
+            }
+        }
+        let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).start_kind(StartKind::Anchored).build(&patterns)?;
+        Ok(Units { units: self.units, finder, of_pattern, before: self.before, after: self.after })
+    }
 }
+
+/// The bounds that a word can give. What they do to a value is grammar, so they are closed.
+pub const BOUNDS: [&str; 4] = ["more_than", "less_than", "nearly", "about"];
 
 /// All units and bounds, ready to look up.
 #[derive(Debug, Clone)]
@@ -70,23 +152,6 @@ pub struct Units {
 }
 
 impl Units {
-    pub(super) fn build(file: UnitFile, bounds: &BTreeMap<String, BoundWords>) -> Result<Self, aho_corasick::BuildError> {
-        let units = file.unit;
-        let mut of_pattern = vec![None; file.not_units.len()];
-        let mut patterns = file.not_units;
-        for (at, unit) in units.iter().enumerate() {
-            for word in &unit.words {
-                patterns.push(word.clone());
-                of_pattern.push(Some(at));
-            }
-        }
-        let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).start_kind(StartKind::Anchored).build(&patterns)?;
-        let table = |pick: fn(&BoundWords) -> &Vec<String>| {
-            bounds.iter().flat_map(|(code, words)| pick(words).iter().map(|word| (word.clone(), code.clone()))).collect()
-        };
-        Ok(Units { units, finder, of_pattern, before: table(|w| &w.before), after: table(|w| &w.after) })
-    }
-
     /// The longest unit at the start of `text`, and its length in bytes.
     pub fn at_start(&self, text: &str) -> Option<(&Unit, usize)> {
         let found = self.finder.find(Input::new(text).anchored(Anchored::Yes))?;

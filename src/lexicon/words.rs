@@ -137,10 +137,7 @@ impl WordsBuilder {
 impl Words {
     /// The words in a folded text: leftmost-longest, none overlapping.
     pub fn tag<'l>(&'l self, text: &str) -> Vec<Tag<'l>> {
-        self.finder
-            .find_iter(text)
-            .map(|found| Tag { bytes: found.range(), senses: &self.words[found.pattern().as_usize()].1 })
-            .collect()
+        self.finder.find_iter(text).map(|found| Tag { bytes: found.range(), senses: &self.words[found.pattern().as_usize()].1 }).collect()
     }
 
     /// The meanings of one whole word; empty where it is not in the vocabulary.

@@ -12,7 +12,7 @@ mod tables;
 use std::collections::BTreeSet;
 
 use gongbao::derive::checks::CHECKS;
-use gongbao::lexicon::ratios::Ratios;
+use gongbao::lexicon::Lexicon;
 use harness::{Case, load};
 
 #[test]
@@ -26,7 +26,7 @@ fn every_ratio_has_a_case_and_a_counter_case() {
     let cases = load();
     let arising: BTreeSet<&str> = cases.iter().flat_map(|case| &case.ratios).map(|ratio| ratio.ratio.as_str()).collect();
     let refused: BTreeSet<&str> = cases.iter().flat_map(|case| &case.refused).map(String::as_str).collect();
-    let declared = Ratios::embedded();
+    let declared = &Lexicon::embedded().ratios;
     let names: BTreeSet<&str> = declared.rules.iter().map(|rule| rule.name.as_str()).collect();
     assert_eq!(names.difference(&arising).collect::<Vec<_>>(), Vec::<&&str>::new(), "ratios that arise in no case");
     assert_eq!(names.difference(&refused).collect::<Vec<_>>(), Vec::<&&str>::new(), "ratios that no case shows to be refused");

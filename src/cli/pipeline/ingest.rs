@@ -80,7 +80,7 @@ pub fn run(context: &Context<'_>, found: &[Found]) -> Result<usize, Failure> {
     rejects.dedup();
     let mut writer = context.write::<Reject>()?;
     writer.extend(&rejects)?;
-    let stamp = Stamp::new(Stage::Ingest, context.lexicon_fingerprint(), &inputs.finish());
+    let stamp = Stamp::new(Stage::Ingest, context.lexicon.fingerprint(), &inputs.finish());
     context.finish(documents, &stamp)?;
     context.finish(sentences, &stamp)?;
     context.finish(writer, &stamp)?;

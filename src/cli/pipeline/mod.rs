@@ -165,13 +165,7 @@ impl Context<'_> {
             footers.insert(table, Footer::read_table(&path, table)?);
         }
         let inputs = stage::check_chain(&footers)?.unwrap_or_default();
-        Ok(Stamp::new(of, self.lexicon_fingerprint(), &inputs))
-    }
-
-    // The vocabulary's own fingerprint takes this place once the lexicon has one.
-    fn lexicon_fingerprint(&self) -> &str {
-        let _ = self.lexicon;
-        "embedded"
+        Ok(Stamp::new(of, self.lexicon.fingerprint(), &inputs))
     }
 
     /// Puts what a stage could not use into rejects, in the place of what it put there before, and tells of it.

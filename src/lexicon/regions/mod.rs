@@ -137,26 +137,25 @@ impl Regions {
     /// The names in the program.
     pub const NAMES: &str = include_str!("names.toml");
 
-    /// The regions embedded in the program.
-    pub fn embedded() -> Self {
-        Self::parse(&[Self::CSV], &[Self::NAMES]).unwrap_or_else(|e| unreachable!("a test parses it: {e}"))
-    }
-
-    /// Reads lists of regions (columns code, name, from_year, to_year) and of names (see `names.toml`); later ones add to earlier ones.
+    /// Reads lists of regions (columns code, name, from_year, to_year) and of names (see `names.toml`); later ones add to
+    /// earlier ones, and give a code and name that stand there already other years.
     pub fn parse(lists: &[&str], names: &[&str]) -> Result<Self, RegionError> {
-        let mut regions = Vec::new();
-        for list in lists {
-            for row in csv::ReaderBuilder::new().comment(Some(b'#')).from_reader(list.as_bytes()).deserialize() {
-                regions.push(region(row?)?);
-            }
-        }
+        let mut regions: Vec<Region> = Vec::new();
         let mut by_code: HashMap<String, Vec<usize>> = HashMap::new();
-        for (at, region) in regions.iter().enumerate() {
-            let same = by_code.entry(region.code.clone()).or_default();
-            if same.iter().any(|&other| regions[other].name == region.name) {
-                return Err(RegionError::Twice { code: region.code.clone(), name: region.name.clone() });
+        for list in lists {
+            let before = regions.len();
+            for row in csv::ReaderBuilder::new().comment(Some(b'#')).from_reader(list.as_bytes()).deserialize() {
+                let region = region(row?)?;
+                let same = by_code.entry(region.code.clone()).or_default();
+                match same.iter().copied().find(|&at| regions[at].name == region.name) {
+                    Some(at) if at < before => regions[at] = region,
+                    Some(_) => return Err(RegionError::Twice { code: region.code, name: region.name }),
+                    None => {
+                        same.push(regions.len());
+                        regions.push(region);
+                    }
+                }
             }
-            same.push(at);
         }
         let mut all = Names::default();
         for names in names {

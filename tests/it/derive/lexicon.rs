@@ -1,17 +1,7 @@
-//! The vocabularies of derive: what is embedded parses, what a user adds takes effect, what is wrong is refused with a reason.
+//! The vocabularies of derive: the populations add up, and what is wrong is refused with a reason.
 
 use gongbao::lexicon::Lexicon;
-use gongbao::lexicon::checks::CheckWords;
 use gongbao::lexicon::population::Population;
-use gongbao::lexicon::ratios::Ratios;
-
-#[test]
-fn the_embedded_files_parse() {
-    Ratios::parse(include_str!("../../../src/lexicon/ratios.toml")).expect("ratios.toml");
-    CheckWords::parse(include_str!("../../../src/lexicon/checks.toml")).expect("checks.toml");
-    Population::parse(include_str!("../../../src/lexicon/population.csv")).expect("population.csv");
-    assert!(!Ratios::embedded().rules.is_empty());
-}
 
 #[test]
 fn ratios_name_only_codes_that_exist() {
@@ -30,7 +20,7 @@ fn ratios_name_only_codes_that_exist() {
 #[test]
 fn the_provinces_sum_to_the_published_totals() {
     // Communiqué no. 3 of 2020 and no. 2 of 2010: the country without servicemen (in 2010 also without persons of no fixed residence).
-    let population = Population::embedded();
+    let population = &Lexicon::embedded().population;
     let of = |code: &str, year: i32| population.nearest(code, year).filter(|census| census.year == year).map(|census| census.population);
     let sum = |codes: Vec<String>, year| codes.iter().filter_map(|code| of(code, year)).sum::<u64>();
     let provinces = || (11..=65).map(|province| format!("{province}0000")).collect::<Vec<_>>();
@@ -43,44 +33,10 @@ fn the_provinces_sum_to_the_published_totals() {
 
 #[test]
 fn of_two_censuses_the_nearer_counts_and_the_later_of_two_equally_near() {
-    let population = Population::embedded();
+    let population = &Lexicon::embedded().population;
     let year = |at| population.nearest("150900", at).map(|census| census.year);
     assert_eq!([year(1999), year(2014), year(2015), year(2023)], [Some(2010), Some(2010), Some(2020), Some(2020)]);
     assert_eq!(population.nearest("999999", 2020), None);
-}
-
-#[test]
-fn a_user_s_files_add_and_replace() {
-    let mut ratios = Ratios::embedded();
-    let before = ratios.rules.len();
-    let own = r#"
-        [[ratio]]
-        name = "clearance_rate"
-        numerator = ["handled"]
-        denominator = ["received"]
-        en = "mine"
-        zh = "我的"
-        [[ratio]]
-        name = "rescued_per_call"
-        numerator = ["rescued"]
-        denominator = ["received"]
-        en = "Rescued per call"
-        zh = "每起警情救助人数"
-    "#;
-    ratios.extend(Ratios::parse(own).expect("a good file"));
-    assert_eq!(ratios.rules.len(), before + 1);
-    assert_eq!(ratios.rules.iter().find(|rule| rule.name == "clearance_rate").map(|rule| rule.en.as_str()), Some("mine"));
-
-    let mut population = Population::embedded();
-    let rows = "region_code,region_name,year,population,source\n990100,云榆市,2021,1200000,own count\n150900,乌兰察布市,2020,1,own count\n";
-    population.extend(Population::parse(rows).expect("good rows"));
-    assert_eq!(population.nearest("990100", 2023).map(|census| census.population), Some(1_200_000));
-    assert_eq!(population.nearest("150900", 2023).map(|census| census.population), Some(1));
-    assert_eq!(population.nearest("150900", 2010).map(|census| census.population), Some(2_143_590));
-
-    let mut words = CheckWords::embedded();
-    words.extend(CheckWords::parse("totals = [\"累加\"]\n").expect("a good file"));
-    assert!(words.totals.len() > 1 && words.totals.iter().any(|word| word == "累加"));
 }
 
 #[test]
@@ -100,7 +56,7 @@ fn wrong_ratios_are_refused_with_a_reason() {
         ("[[ratio]]\nname = \"a\"\nkind = \"prior\"\nen = \"e\"\n".to_owned(), "missing field `zh`"),
     ];
     for (toml, reason) in cases {
-        let error = Ratios::parse(&toml).expect_err(&toml).to_string();
+        let error = Lexicon::with(&[("ratios.toml", &toml)]).expect_err(&toml).to_string();
         assert!(error.contains(reason), "{error:?} does not say {reason:?}");
     }
 }
@@ -120,5 +76,4 @@ fn wrong_populations_are_refused_with_their_line() {
         assert!(error.contains(reason), "{error:?} does not say {reason:?}");
     }
     assert!(Population::parse("region_code,region_name,year,population,source,more\n150900,x,2020,5,s,m\n").is_err(), "an unknown column");
-    assert!(CheckWords::parse("colour = []").is_err(), "an unknown key");
 }

@@ -1,0 +1,5 @@
+//! The vocabulary: what is embedded, what a user's files add to it, and what is wrong with them.
+
+mod embedded;
+mod merge;
+mod wrong;
