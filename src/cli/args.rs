@@ -55,6 +55,50 @@ pub enum Command {
         "Examples:\n  gongbao explain 3f2a91\n  gongbao explain clearance_rate:crime\n  gongbao explain clearance_rate::150900:2023"
     ))]
     Explain(Explain),
+    /// Work on a vocabulary of your own
+    Lexicon(Lexicon),
+}
+
+/// Arguments of `gongbao lexicon`.
+#[derive(Debug, Args)]
+pub struct Lexicon {
+    /// What to do with it.
+    #[command(subcommand)]
+    pub command: LexiconCommand,
+}
+
+/// What `gongbao lexicon` can do.
+#[derive(Debug, Subcommand)]
+pub enum LexiconCommand {
+    /// Say what vocabulary files of your own do before they are used
+    ///
+    /// Reads the files of DIR as --lexicon would and lists what is wrong with them, which entries shadow built-in ones, and what is new.
+    /// Errors end with exit code 2, as a run with these files would; warnings and information do not. With --against, the reports of a
+    /// directory of tables are read again, and every observation that would be added, lost or changed is listed. Nothing is written.
+    #[command(after_help = after(
+        "Examples:\n  gongbao lexicon check words\n  gongbao lexicon check words --against processed --all"
+    ))]
+    Check(LexiconCheck),
+}
+
+/// Arguments of `gongbao lexicon check`.
+#[derive(Debug, Args)]
+pub struct LexiconCheck {
+    /// Directory with the vocabulary files
+    #[arg(value_name = "DIR")]
+    pub dir: PathBuf,
+
+    /// Directory of tables whose reports are read again
+    #[arg(long, value_name = "PROCESSED")]
+    pub against: Option<PathBuf>,
+
+    /// Show every observation that changes, not only the first
+    #[arg(long, requires = "against")]
+    pub all: bool,
+
+    /// Print one JSON object: {"findings": […], "against": {…}}
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Arguments of `gongbao read`.

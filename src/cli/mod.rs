@@ -7,13 +7,13 @@ pub mod exit;
 pub mod explain;
 pub mod grid;
 pub mod guard;
+pub mod lexicon;
 pub mod lock;
 pub mod pipeline;
 pub mod progress;
 pub mod read;
 pub mod show;
 pub mod summary;
-pub mod vocabulary;
 pub mod walk;
 pub mod workspace;
 
@@ -34,7 +34,7 @@ pub fn gongbao() -> ExitCode {
         Some(args::Command::Read(read)) => {
             let voice = Voice::plain("gongbao");
             return finish(&voice, || {
-                let lexicon = vocabulary::load(read.lexicon.as_deref())?;
+                let lexicon = lexicon::load(read.lexicon.as_deref())?;
                 read::run(&read, &Steps::default(), &lexicon, &voice)
             });
         }
@@ -43,6 +43,10 @@ pub fn gongbao() -> ExitCode {
                 print(&explain::run(&explain)?)?;
                 Ok(Exit::Success)
             });
+        }
+        Some(args::Command::Lexicon(args::Lexicon { command: args::LexiconCommand::Check(check) })) => {
+            let voice = Voice::plain("gongbao");
+            return finish(&voice, || lexicon::check::run(&check, &Steps::default(), &voice));
         }
         None => {}
     }
@@ -74,7 +78,7 @@ fn run(program: &'static str, typed: &args::Run, raw: Option<&args::Raw>, stages
     let voice = Voice::new(program, typed.quiet, typed.verbose);
     let plan = Plan::new(typed, raw, stages);
     finish(&voice, || {
-        let lexicon = vocabulary::load(typed.lexicon.as_deref())?;
+        let lexicon = lexicon::load(typed.lexicon.as_deref())?;
         let done = pipeline::run(&plan, &Steps::default(), &lexicon, &voice)?;
         if !typed.quiet {
             print(&summary::of_run(&plan, &done)?)?;
@@ -88,7 +92,8 @@ fn finish(voice: &Voice, work: impl FnOnce() -> Result<Exit, Failure>) -> ExitCo
     guard::quiet_panics();
     let ended = guard::guarded(work).unwrap_or_else(|message| Err(Failure::Fault(message)));
     let exit = ended.unwrap_or_else(|failure| {
-        voice.error(&failure.to_string());
+        // One line for each thing that is wrong with a vocabulary.
+        failure.to_string().lines().for_each(|line| voice.error(line));
         failure.exit()
     });
     exit.into()

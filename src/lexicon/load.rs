@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use super::files::FILES;
 use super::parts::Parts;
 use super::problem::{LexiconError, Place, Problem};
+use super::regions::RegionError;
 use super::section::{Listed, Notes};
 use super::{Event, Lexicon, Subject};
 use crate::text::fold::Folded;
@@ -96,11 +97,16 @@ impl Files {
 
     /// The vocabulary, if nothing is wrong.
     pub fn build(mut self, added: &[(&str, &str)]) -> Result<Lexicon, LexiconError> {
-        let regions = self.parts.regions().map_err(|(file, error)| self.problems.push(Problem::with_file(file, error.to_string()))).ok();
+        let regions = self.parts.regions().map_err(|error| {
+            // That an alias is of no region was noted as a reference, with its place.
+            if !matches!(error, RegionError::Alias { .. }) {
+                self.problems.push(of_regions(added, &self.added, &error));
+            }
+        });
         let too_many = |error: aho_corasick::BuildError| Problem::with_file("words", format!("too many for one search: {error}"));
         let words = self.parts.words().map_err(|error| self.problems.push(too_many(error))).ok();
         let units = self.parts.units.build().map_err(|error| self.problems.push(too_many(error))).ok();
-        let (Some(regions), Some(words), Some(units), true) = (regions, words, units, self.problems.is_empty()) else {
+        let (Ok(regions), Some(words), Some(units), true) = (regions, words, units, self.problems.is_empty()) else {
             let unsaid = || LexiconError { problems: vec![Problem::with_file("vocabulary", "cannot be built")] };
             return Err(LexiconError::of(self.problems).unwrap_or_else(unsaid));
         };
@@ -133,12 +139,23 @@ fn take(all: &mut Notes, notes: Notes) {
     all.problems.extend(notes.problems);
     all.words.extend(notes.words);
     all.references.extend(notes.references);
+    all.declared.extend(notes.declared);
 }
 
 /// A problem at a byte of one of the files.
 fn at(added: &[(&str, &str)], file: &str, byte: usize, message: String) -> Problem {
     let text = added.iter().find(|(name, _)| *name == file).map_or("", |(_, text)| *text);
     Problem { file: file.to_owned(), place: Some(Place::of(text, byte)), message }
+}
+
+/// What is wrong with the regions as a whole, with the place of the name that it is about.
+fn of_regions(added: &[(&str, &str)], notes: &Notes, error: &RegionError) -> Problem {
+    let file = "region_names.toml";
+    let named = |listed: &&Listed| matches!(error, RegionError::Weak(name) if listed.word == *name && &*listed.file == file);
+    match notes.words.iter().find(named) {
+        Some(listed) => at(added, file, listed.at, error.to_string()),
+        None => Problem::with_file(file, error.to_string()),
+    }
 }
 
 /// SHA-256 over the names and texts of all files, the added ones by name, each with its length before it; hex.

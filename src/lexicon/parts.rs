@@ -1,13 +1,14 @@
 //! The vocabulary while its files are being read: the embedded ones first, then a user's, each on top of what is there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::checks::CheckWords;
 use super::codes::{EventEntry, SubjectEntry};
 use super::grammar::KEYS;
-use super::population::{Population, PopulationError};
+use super::population::Population;
 use super::ratios::Ratios;
-use super::regions::{RegionError, Regions};
+use super::regions::{self, Names, Region, RegionError, Regions};
+use super::rows::start_of_line;
 use super::section::{Code, Notes, Section, Source};
 use super::units::UnitsBuilder;
 use super::words::{Grammar, Sense, Words, WordsBuilder};
@@ -25,8 +26,12 @@ pub(super) struct Parts {
     pub ratios: Ratios,
     pub population: Population,
     pub checks: CheckWords,
-    /// Lists of regions and of their names, in the order in which they were read.
-    pub regions: (Vec<String>, Vec<String>),
+    /// Lists of regions, in the order in which they were read.
+    pub regions: Vec<Vec<Region>>,
+    /// Their full names.
+    pub region_names: HashSet<String>,
+    /// What else is known of their names.
+    pub names_of_regions: Names,
 }
 
 impl Parts {
@@ -34,30 +39,31 @@ impl Parts {
     pub fn read(&mut self, file: &str, text: &str) -> Option<Notes> {
         let source = Source::new(file, text);
         match file {
-            "population.csv" => match Population::parse(text) {
-                Ok(more) => self.population.extend(more),
-                Err(error) => {
-                    let (line, message) = (line_of(&error), error.to_string());
-                    // The line stands in the place already.
-                    let message = line.and_then(|line| message.strip_prefix(&format!("line {line}: "))).unwrap_or(&message);
-                    source.problem(line.and_then(|line| start_of_line(text, line)), message);
-                }
-            },
-            "regions.csv" => self.regions.0.push(text.to_owned()),
-            "region_names.toml" => self.regions.1.push(text.to_owned()),
+            "population.csv" => {
+                let (more, errors) = Population::rows(text);
+                self.population.extend(more);
+                errors.iter().for_each(|error| problem_in_line(&source, error.line(), &error.to_string()));
+            }
+            "regions.csv" => {
+                let (list, errors) = regions::read(text);
+                self.region_names.extend(list.iter().map(|region| region.name.clone()));
+                self.regions.push(list);
+                errors.iter().for_each(|(line, error)| problem_in_line(&source, *line, &error.to_string()));
+            }
             _ => {
                 let table = source.table();
                 let section = Section::new(&source, &table);
                 match file {
                     "subjects.toml" => self.read_subjects(section),
                     "events.toml" => self.read_events(section),
-                    "nouns.toml" => read_classes(&mut self.nouns, &section),
-                    "names.toml" => read_classes(&mut self.names, &section),
+                    "nouns.toml" => read_classes(&mut self.nouns, "class of nouns", &section),
+                    "names.toml" => read_classes(&mut self.names, "class of names", &section),
                     "words.toml" => self.read_words(section),
                     "units.toml" => self.units.read_units(&source, section),
                     "bounds.toml" => self.units.read_bounds(&source, section),
                     "ratios.toml" => self.ratios.read(&source, section),
                     "checks.toml" => self.checks.read(section),
+                    "region_names.toml" => self.read_region_names(section),
                     _ => return None,
                 }
             }
@@ -96,19 +102,26 @@ impl Parts {
             }
         }
         if let Some(section) = file.section("per") {
-            read_classes(&mut self.per, &section);
+            read_classes(&mut self.per, "denominator", &section);
         }
         file.end();
     }
 
-    /// The regions of all lists. What is wrong is said with the file that it is about.
-    pub fn regions(&self) -> Result<Regions, (&'static str, RegionError)> {
-        let lists: Vec<&str> = self.regions.0.iter().map(String::as_str).collect();
-        let names: Vec<&str> = self.regions.1.iter().map(String::as_str).collect();
-        Regions::parse(&lists, &names).map_err(|error| match error {
-            RegionError::Csv(_) | RegionError::Code(_) | RegionError::Years { .. } | RegionError::Twice { .. } => ("regions.csv", error),
-            RegionError::Toml(_) | RegionError::Alias { .. } | RegionError::Weak(_) | RegionError::Build(_) => ("region_names.toml", error),
-        })
+    fn read_region_names(&mut self, mut file: Section<'_, '_>) {
+        self.names_of_regions.weak.extend(file.words("weak", None));
+        self.names_of_regions.not.extend(file.words("not", None));
+        if let Some(section) = file.section("alias") {
+            for (alias, name) in section.texts() {
+                section.refer(Code::Region, &name.0, alias, name.1);
+                self.names_of_regions.alias.insert(alias.to_owned(), name.0);
+            }
+        }
+        file.end();
+    }
+
+    /// The regions of all lists.
+    pub fn regions(&self) -> Result<Regions, RegionError> {
+        Regions::build(&self.regions, &self.names_of_regions)
     }
 
     /// The tagger over all words.
@@ -143,6 +156,7 @@ impl Parts {
             Code::Subject => (self.subjects.contains_key(code), "subject; subjects stand in subjects.toml"),
             Code::Scope => (is_scope(), "subject, nor does a subject's code begin so; subjects stand in subjects.toml"),
             Code::Class => (self.nouns.contains_key(code), "class of nouns; classes stand in nouns.toml"),
+            Code::Region => (self.region_names.contains(code), "full name of a region; regions stand in regions.csv"),
             Code::Unit => (self.units.codes().contains(code), "unit; units stand in units.toml"),
         };
         if known { Ok(()) } else { Err(what) }
@@ -150,8 +164,9 @@ impl Parts {
 }
 
 /// Lists whose keys are codes: classes of nouns, of names, denominators.
-fn read_classes(into: &mut BTreeMap<String, Vec<String>>, file: &Section<'_, '_>) {
-    for (class, _, value) in file.entries() {
+fn read_classes(into: &mut BTreeMap<String, Vec<String>>, what: &'static str, file: &Section<'_, '_>) {
+    for (class, span, value) in file.entries() {
+        file.declare(what, class, span.start);
         into.entry(class.to_owned()).or_default().extend(file.list(class, value, None));
     }
 }
@@ -160,14 +175,9 @@ fn within(subject: &str, outer: &str) -> bool {
     subject.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
-fn line_of(error: &PopulationError) -> Option<u64> {
-    match error {
-        PopulationError::Csv(error) => error.position().map(csv::Position::line),
-        PopulationError::Duplicate { line, .. } | PopulationError::Row { line, .. } => Some(*line),
-    }
-}
-
-fn start_of_line(text: &str, line: u64) -> Option<usize> {
-    let before = usize::try_from(line).ok()?.checked_sub(2);
-    before.map_or(Some(0), |before| text.match_indices('\n').nth(before).map(|(at, _)| at + 1))
+/// Notes what is wrong with a row. The line stands in the place and need not be said again.
+fn problem_in_line(source: &Source<'_>, line: Option<u64>, message: &str) {
+    let said = line.map(|line| format!("line {line}: "));
+    let message = said.and_then(|said| message.strip_prefix(&said)).unwrap_or(message);
+    source.problem(line.and_then(|line| start_of_line(source.text, line)), message);
 }

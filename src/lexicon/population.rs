@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use thiserror::Error;
 
+use super::rows::rows;
+
 /// Residents of one region in one year.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -20,6 +22,8 @@ pub struct Census {
     /// Where the number is from.
     pub source: String,
 }
+
+const COLUMNS: [&str; 5] = ["region_code", "region_name", "year", "population", "source"];
 
 /// All censuses, by region and year.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -53,26 +57,50 @@ pub enum PopulationError {
     },
 }
 
+impl PopulationError {
+    /// The line, where it has one.
+    pub fn line(&self) -> Option<u64> {
+        match self {
+            PopulationError::Csv(error) => error.position().map(csv::Position::line),
+            PopulationError::Duplicate { line, .. } | PopulationError::Row { line, .. } => Some(*line),
+        }
+    }
+}
+
 impl Population {
     /// Reads one file with the columns region_code, region_name, year, population, source.
+    ///
+    /// # Errors
+    /// The first thing that is wrong.
     pub fn parse(text: &str) -> Result<Self, PopulationError> {
-        let mut regions: BTreeMap<String, BTreeMap<i32, Census>> = BTreeMap::new();
-        let mut reader = csv::Reader::from_reader(text.as_bytes());
-        for (row, census) in reader.deserialize::<Census>().enumerate() {
-            let census = census?;
-            let line = row as u64 + 2;
-            if census.region_code.len() != 6 || !census.region_code.bytes().all(|b| b.is_ascii_digit()) {
-                return Err(PopulationError::Row { line, problem: "a region code has six digits" });
-            }
-            if census.population == 0 {
-                return Err(PopulationError::Row { line, problem: "a population of 0 gives no rate; leave the row out" });
-            }
-            let (region_code, year) = (census.region_code.clone(), census.year);
-            if regions.entry(region_code.clone()).or_default().insert(year, census).is_some() {
-                return Err(PopulationError::Duplicate { region_code, year, line });
-            }
+        let (population, errors) = Self::rows(text);
+        errors.into_iter().next().map_or(Ok(population), Err)
+    }
+
+    /// Reads the rows of one file that can be used, and says what is wrong with the others.
+    pub(super) fn rows(text: &str) -> (Self, Vec<PopulationError>) {
+        let mut population = Population::default();
+        let mut errors = Vec::new();
+        for row in rows(text, &COLUMNS) {
+            errors.extend(row.map_err(PopulationError::Csv).and_then(|(line, census)| population.add(line, census)).err());
         }
-        Ok(Population { regions })
+        (population, errors)
+    }
+
+    fn add(&mut self, line: u64, census: Census) -> Result<(), PopulationError> {
+        if census.region_code.len() != 6 || !census.region_code.bytes().all(|b| b.is_ascii_digit()) {
+            return Err(PopulationError::Row { line, problem: "a region code has six digits" });
+        }
+        if census.population == 0 {
+            return Err(PopulationError::Row { line, problem: "a population of 0 gives no rate; leave the row out" });
+        }
+        let (region_code, year) = (census.region_code.clone(), census.year);
+        let years = self.regions.entry(region_code.clone()).or_default();
+        if years.contains_key(&year) {
+            return Err(PopulationError::Duplicate { region_code, year, line });
+        }
+        years.insert(year, census);
+        Ok(())
     }
 
     /// Adds the rows of another file; a region and year that exist are replaced.
@@ -80,6 +108,11 @@ impl Population {
         for (code, years) in other.regions {
             self.regions.entry(code).or_default().extend(years);
         }
+    }
+
+    /// Every count, by region and year.
+    pub fn iter(&self) -> impl Iterator<Item = &Census> {
+        self.regions.values().flat_map(BTreeMap::values)
     }
 
     /// The count of a region nearest in time to `year`; of two equally near, the later.

@@ -109,6 +109,7 @@ impl Ratios {
                 source.problem(Some(at), format!("ratio {:?}: {problem}", rule.name));
             }
             rule.refer(&file, at);
+            file.declare("ratio", &rule.name, at);
             match self.rules.iter_mut().find(|own| own.name == rule.name) {
                 Some(own) => *own = rule,
                 None => self.rules.push(rule),

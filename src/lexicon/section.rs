@@ -34,6 +34,8 @@ pub(super) enum Code {
     Scope,
     Class,
     Unit,
+    /// A region, by its full name.
+    Region,
 }
 
 /// A code where it is used.
@@ -46,12 +48,23 @@ pub(super) struct Reference {
     pub at: usize,
 }
 
+/// A code where a file gives it words or meaning.
+#[derive(Debug, Clone)]
+pub(super) struct Declared {
+    pub file: Arc<str>,
+    /// What it is a code of: subject, unit, …
+    pub what: &'static str,
+    pub code: String,
+    pub at: usize,
+}
+
 /// What was noted while a file was read.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Notes {
     pub problems: Vec<Problem>,
     pub words: Vec<Listed>,
     pub references: Vec<Reference>,
+    pub declared: Vec<Declared>,
 }
 
 /// A file being read.
@@ -112,10 +125,14 @@ impl<'s, 'i> Section<'s, 'i> {
         self.inner(key, value)
     }
 
-    /// The tables that stand under a key, each with its own key and its place: `[subject.crime]`.
+    /// The tables that stand under a key, each with the code that is its own key: `[subject.crime]`.
     pub fn sections(&mut self, key: &'static str) -> Vec<(&'s str, Section<'s, 'i>)> {
         let Some(outer) = self.section(key) else { return Vec::new() };
-        outer.entries().filter_map(|(code, _, value)| Some((code, outer.inner(code, value)?))).collect()
+        let section = |(code, span, value): (&'s str, Range<usize>, _)| {
+            outer.declare(key, code, span.start);
+            Some((code, outer.inner(code, value)?))
+        };
+        outer.entries().filter_map(section).collect()
     }
 
     /// The members of a list of tables: `[[unit]]`.
@@ -177,6 +194,15 @@ impl<'s, 'i> Section<'s, 'i> {
         }
     }
 
+    /// Every key with the text that it has, and the place of that text.
+    pub fn texts(&self) -> Vec<(&'s str, (String, usize))> {
+        let text = |(key, _, value): (&'s str, _, &Spanned<DeValue<'i>>)| match value.get_ref().as_str() {
+            Some(text) => Some((key, (text.to_owned(), value.span().start))),
+            None => self.wrong(key, value, "one text in quotes"),
+        };
+        self.entries().filter_map(text).collect()
+    }
+
     /// Yes or no.
     pub fn flag(&mut self, key: &'static str) -> Option<bool> {
         let value = self.value(key)?;
@@ -187,6 +213,12 @@ impl<'s, 'i> Section<'s, 'i> {
     pub fn refer(&self, kind: Code, code: &str, key: &str, at: usize) {
         let reference = Reference { file: self.source.file.clone(), kind, code: code.to_owned(), list: self.name(key).into(), at };
         self.source.notes.borrow_mut().references.push(reference);
+    }
+
+    /// Notes that a code is given words or a meaning.
+    pub fn declare(&self, what: &'static str, code: &str, at: usize) {
+        let declared = Declared { file: self.source.file.clone(), what, code: code.to_owned(), at };
+        self.source.notes.borrow_mut().declared.push(declared);
     }
 
     /// Notes the keys that nobody asked for.

@@ -94,6 +94,9 @@ impl UnitsBuilder {
         let times = factor.as_ref().map_or_else(String::new, |(factor, _)| format!(" times {factor}"));
         let meaning = format!("unit {}{times}, {}", of(&code), of(&kind));
         let words = section.words("words", Some(&meaning));
+        if let Some((code, at)) = &code {
+            section.declare("unit", code, *at);
+        }
         if code.is_none() || kind.is_none() {
             source.problem(Some(at), "a unit needs a code and a kind");
         }

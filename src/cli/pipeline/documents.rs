@@ -71,18 +71,18 @@ fn run<R: Row + Send>(context: &Context<'_>, stage: Stage, work: impl Fn(&Case) 
 }
 
 /// Rows that stand in the order of the documents, handed out document by document.
-struct ByDocument<'t, R: Row> {
+pub struct ByDocument<'t, R: Row> {
     rows: Peekable<Rows<'t, R>>,
     document: fn(&R) -> &str,
 }
 
 impl<'t, R: Row> ByDocument<'t, R> {
-    fn new(table: &'t TableReader<R>, document: fn(&R) -> &str) -> Self {
+    pub fn new(table: &'t TableReader<R>, document: fn(&R) -> &str) -> Self {
         ByDocument { rows: table.rows().peekable(), document }
     }
 
     /// The rows of the next document.
-    fn of(&mut self, document_id: &str) -> Result<Vec<R>, Failure> {
+    pub fn of(&mut self, document_id: &str) -> Result<Vec<R>, Failure> {
         let document = self.document;
         let ours = |row: &Result<R, Error>| row.as_ref().map_or(true, |row| document(row) == document_id);
         let mut rows = Vec::new();
@@ -93,7 +93,7 @@ impl<'t, R: Row> ByDocument<'t, R> {
     }
 
     /// Makes sure that no row is left: one of no document, or out of order.
-    fn end(&mut self) -> Result<(), Failure> {
+    pub fn end(&mut self) -> Result<(), Failure> {
         match self.rows.next() {
             None => Ok(()),
             Some(Err(error)) => Err(error.into()),

@@ -5,6 +5,8 @@ mod derive;
 mod documents;
 mod ingest;
 
+pub(super) use documents::ByDocument;
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::{fs, thread};

@@ -12,11 +12,12 @@
 mod find;
 mod short;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
+use super::rows::rows;
 pub use find::RegionMatch;
 
 /// One region under one name.
@@ -51,16 +52,16 @@ pub enum Level {
 #[derive(Debug, thiserror::Error)]
 pub enum RegionError {
     /// Not the CSV that was expected: a missing or unknown column, a year that is no number.
-    #[error("regions: {0}")]
+    #[error("{0}")]
     Csv(#[from] csv::Error),
     /// Not the TOML that was expected: an unknown key.
-    #[error("region names: {0}")]
+    #[error("{0}")]
     Toml(#[from] toml::de::Error),
     /// A code that is not six digits.
-    #[error("regions: expected a code of six digits, found `{0}`")]
+    #[error("expected a code of six digits, found `{0}`")]
     Code(String),
     /// Years in the wrong order.
-    #[error("regions: {code} {name} ends before it begins")]
+    #[error("{code} {name} ends before it begins")]
     Years {
         /// Its code.
         code: String,
@@ -68,7 +69,7 @@ pub enum RegionError {
         name: String,
     },
     /// The same code and name twice.
-    #[error("regions: {code} {name} stands twice")]
+    #[error("{code} {name} stands twice")]
     Twice {
         /// Its code.
         code: String,
@@ -76,7 +77,7 @@ pub enum RegionError {
         name: String,
     },
     /// An alias of a region that is not in the list.
-    #[error("region names: `{alias}` stands for `{name}`, which is no region")]
+    #[error("`{alias}` stands for `{name}`, which is no region")]
     Alias {
         /// The other name.
         alias: String,
@@ -84,10 +85,10 @@ pub enum RegionError {
         name: String,
     },
     /// A weak name that no region has.
-    #[error("region names: `{0}` is called weak, but no region has that name")]
+    #[error("`{0}` is called weak, but no region has that name")]
     Weak(String),
     /// More names than one automaton can hold.
-    #[error("region names: {0}")]
+    #[error("{0}")]
     Build(#[from] aho_corasick::BuildError),
 }
 
@@ -120,15 +121,18 @@ struct Row {
     to_year: Option<i32>,
 }
 
-#[derive(Deserialize, Default)]
+const COLUMNS: [&str; 4] = ["code", "name", "from_year", "to_year"];
+
+/// What the lists do not say about names; the keys are explained in `names.toml`.
+#[derive(Debug, Clone, Deserialize, Default)]
 #[serde(deny_unknown_fields)]
-struct Names {
+pub(super) struct Names {
     #[serde(default)]
-    alias: BTreeMap<String, String>,
+    pub alias: BTreeMap<String, String>,
     #[serde(default)]
-    weak: Vec<String>,
+    pub weak: Vec<String>,
     #[serde(default)]
-    not: Vec<String>,
+    pub not: Vec<String>,
 }
 
 impl Regions {
@@ -139,23 +143,15 @@ impl Regions {
 
     /// Reads lists of regions (columns code, name, from_year, to_year) and of names (see `names.toml`); later ones add to
     /// earlier ones, and give a code and name that stand there already other years.
+    ///
+    /// # Errors
+    /// The first thing that is wrong.
     pub fn parse(lists: &[&str], names: &[&str]) -> Result<Self, RegionError> {
-        let mut regions: Vec<Region> = Vec::new();
-        let mut by_code: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut rows = Vec::new();
         for list in lists {
-            let before = regions.len();
-            for row in csv::ReaderBuilder::new().comment(Some(b'#')).from_reader(list.as_bytes()).deserialize() {
-                let region = region(row?)?;
-                let same = by_code.entry(region.code.clone()).or_default();
-                match same.iter().copied().find(|&at| regions[at].name == region.name) {
-                    Some(at) if at < before => regions[at] = region,
-                    Some(_) => return Err(RegionError::Twice { code: region.code, name: region.name }),
-                    None => {
-                        same.push(regions.len());
-                        regions.push(region);
-                    }
-                }
-            }
+            let (regions, errors) = read(list);
+            errors.into_iter().next().map_or(Ok(()), |(_, error)| Err(error))?;
+            rows.push(regions);
         }
         let mut all = Names::default();
         for names in names {
@@ -164,10 +160,32 @@ impl Regions {
             all.weak.extend(more.weak);
             all.not.extend(more.not);
         }
-        let forms = forms(&regions, &all)?;
+        Self::build(&rows, &all)
+    }
+
+    /// Puts lists of regions together, later ones on top of earlier ones.
+    pub(super) fn build(lists: &[Vec<Region>], names: &Names) -> Result<Self, RegionError> {
+        let mut regions: Vec<Region> = Vec::new();
+        let mut by_code: HashMap<String, Vec<usize>> = HashMap::new();
+        for region in lists.iter().flatten() {
+            let same = by_code.entry(region.code.clone()).or_default();
+            match same.iter().copied().find(|&at| regions[at].name == region.name) {
+                Some(at) => regions[at] = region.clone(),
+                None => {
+                    same.push(regions.len());
+                    regions.push(region.clone());
+                }
+            }
+        }
+        let forms = forms(&regions, names)?;
         let scan = AhoCorasick::builder().match_kind(aho_corasick::MatchKind::LeftmostLongest).build(forms.keys())?;
         let by_name = forms.keys().cloned().enumerate().map(|(at, name)| (name, at)).collect();
         Ok(Regions { regions, by_code, by_name, forms: forms.into_values().collect(), scan })
+    }
+
+    /// Every region under every name, in the order of the lists.
+    pub fn iter(&self) -> impl Iterator<Item = &Region> {
+        self.regions.iter()
     }
 
     /// The region of a code, under the name it had in `year`: of two names in the year of a change the later one, of none the nearest.
@@ -203,6 +221,25 @@ impl Regions {
             Level::County => outer == inner,
         }
     }
+}
+
+/// The regions of one list, and what is wrong with the other rows, with their lines.
+pub(super) fn read(list: &str) -> (Vec<Region>, Vec<(Option<u64>, RegionError)>) {
+    let (mut regions, mut errors) = (Vec::new(), Vec::new());
+    let mut seen = HashSet::new();
+    for row in rows(list, &COLUMNS) {
+        match row {
+            Ok((line, row)) => match region(row) {
+                Ok(region) if !seen.insert((region.code.clone(), region.name.clone())) => {
+                    errors.push((Some(line), RegionError::Twice { code: region.code, name: region.name }));
+                }
+                Ok(region) => regions.push(region),
+                Err(error) => errors.push((Some(line), error)),
+            },
+            Err(error) => errors.push((error.position().map(csv::Position::line), error.into())),
+        }
+    }
+    (regions, errors)
 }
 
 /// Checks one line.

@@ -1,4 +1,7 @@
-//! A user's vocabulary: the files of `--lexicon`, read from disk.
+//! A user's vocabulary: the files of `--lexicon`, read from disk, and what `gongbao lexicon check` says of them.
+
+pub mod against;
+pub mod check;
 
 use std::borrow::Cow;
 use std::fs;
