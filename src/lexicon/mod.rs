@@ -32,11 +32,11 @@
 //! $ gongbao lexicon check own --against processed
 //! 0 errors, 0 warnings, 0 for information
 //!
-//! 1 documents of processed read again: 4 observations before, 4 now
+//! 1 documents of processed read again: 1 observations before, 1 now
 //! 0 added, 0 lost, 1 changed
 //!
 //! a.txt
-//!   changed  34–37  23起  indicator nothing → crime.theft.cleared
+//!   changed  24–27  23起  indicator nothing → crime.theft.cleared; confidence 0.87 → 0.92
 //! ```
 //!
 //! No file is read here: [`Lexicon::with`] takes names and texts.
