@@ -32,11 +32,6 @@ pub(super) fn review(below: &Lexicon, above: &Lexicon, findings: &mut Findings<'
             add("ratios.toml", format!("ratio {:?} replaces the one of that name", rule.name));
         }
     }
-    for (event, units) in &below.checks.units {
-        if let Some(new) = above.checks.units.get(event).filter(|new| *new != units) {
-            add("checks.toml", format!("units.{event} was {} and is now {}", units.join(", "), new.join(", ")));
-        }
-    }
     let censuses: HashMap<(&str, i32), u64> = above.population.iter().map(|c| ((c.region_code.as_str(), c.year), c.population)).collect();
     for census in below.population.iter() {
         if let Some(new) = censuses.get(&(census.region_code.as_str(), census.year)).filter(|new| **new != census.population) {
