@@ -5,6 +5,7 @@ mod date;
 mod derive;
 mod hanzi;
 mod ingest;
+mod language;
 mod lexicon;
 mod regions;
 mod support;
