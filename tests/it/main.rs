@@ -7,6 +7,7 @@ mod hanzi;
 mod ingest;
 mod language;
 mod lexicon;
+mod pages;
 mod regions;
 mod support;
 mod table;

@@ -93,7 +93,7 @@ fn ratios_populations_and_checks_are_added_and_replaced() {
     };
     let ratios = ratio("clearance_rate", "mine") + &ratio("rescued_per_call", "new");
     let population = "region_code,region_name,year,population,source\n990100,云榆市,2021,1200000,own count\n150900,乌兰察布市,2020,1,own\n";
-    let checks = "generic = [\"若干\"]\n[units]\ndeaths = [\"count\"]\n";
+    let checks = "generic = [\"若干\"]\nbroad = [\"found\"]\n";
     let lexicon = Lexicon::with(&[("ratios.toml", &ratios), ("population.csv", population), ("checks.toml", checks)]).unwrap();
     let embedded = Lexicon::embedded();
     assert_eq!(lexicon.ratios.rules.len(), embedded.ratios.rules.len() + 1);
@@ -101,8 +101,8 @@ fn ratios_populations_and_checks_are_added_and_replaced() {
     assert_eq!(lexicon.population.nearest("990100", 2023).unwrap().population, 1_200_000);
     assert_eq!(lexicon.population.nearest("150900", 2023).unwrap().population, 1);
     assert_eq!(lexicon.population.nearest("150900", 2010), embedded.population.nearest("150900", 2010));
-    assert_eq!(lexicon.checks.units["deaths"], ["count"]);
-    assert_eq!(lexicon.checks.units["injured"], embedded.checks.units["injured"]);
+    assert_eq!(lexicon.checks.broad.last().map(String::as_str), Some("found"));
+    assert_eq!(lexicon.checks.broad.len(), embedded.checks.broad.len() + 1);
     assert!(lexicon.checks.generic.len() == embedded.checks.generic.len() + 1);
 }
 
