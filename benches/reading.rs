@@ -38,7 +38,12 @@ fn main() {
     let lexicon = Lexicon::embedded();
     let scan = bare_scan(lexicon);
     let mentions: Vec<Vec<Mention>> = documents.iter().map(|(document, sentences)| extract(document, sentences, lexicon)).collect();
-    println!("{place}: {} reports, {:.2} MB, {} numbers", documents.len(), bytes as f64 / 1e6, mentions.iter().map(Vec::len).sum::<usize>());
+    println!(
+        "{place}: {} reports, {:.2} MB, {} numbers",
+        documents.len(),
+        bytes as f64 / 1e6,
+        mentions.iter().map(Vec::len).sum::<usize>()
+    );
 
     let (mut bare, mut extracting, mut normalizing) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
@@ -74,7 +79,8 @@ fn bare_scan(lexicon: &Lexicon) -> Regex {
     // An alternation takes the first that fits: the longest must stand first.
     units.sort_by_key(|word| (std::cmp::Reverse(word.len()), *word));
     let units: Vec<String> = units.into_iter().map(regex::escape).collect();
-    let pattern = format!("(?:[0-9０-９][0-9０-９,.，．]*[十百千万亿]*|[〇零一二两三四五六七八九十百千万亿]+)[余多]?(?:{})", units.join("|"));
+    let pattern =
+        format!("(?:[0-9０-９][0-9０-９,.，．]*[十百千万亿]*|[〇零一二两三四五六七八九十百千万亿]+)[余多]?(?:{})", units.join("|"));
     Regex::new(&pattern).unwrap_or_else(|error| panic!("the scan's pattern: {error}"))
 }
 

@@ -44,7 +44,17 @@ pub struct Cell {
 
 /// Cuts a sentence's tokens into cells.
 pub fn cells(tokens: &[Token<'_>]) -> Vec<Cell> {
-    let mut cut = Cutter { tokens, cells: Vec::new(), start: 0, lead: 0, opened: Opened::Stop, open: None, end: 0, brackets: Vec::new(), parent: None };
+    let mut cut = Cutter {
+        tokens,
+        cells: Vec::new(),
+        start: 0,
+        lead: 0,
+        opened: Opened::Stop,
+        open: None,
+        end: 0,
+        brackets: Vec::new(),
+        parent: None,
+    };
     for at in 0..tokens.len() {
         cut.step(at);
     }
@@ -89,7 +99,14 @@ impl Cutter<'_> {
             self.lead = split;
         }
         let parent = self.parent;
-        self.cells.push(Cell { number, pre: self.start..at, post: at + 1..at + 1, lead: self.lead..self.start, opened: self.opened, parent });
+        self.cells.push(Cell {
+            number,
+            pre: self.start..at,
+            post: at + 1..at + 1,
+            lead: self.lead..self.start,
+            opened: self.opened,
+            parent,
+        });
         self.open = Some(self.cells.len() - 1);
         self.end = at + 1;
     }

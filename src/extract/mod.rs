@@ -3,11 +3,17 @@
 //! A sentence is folded, its numbers are found and judged ([`scan`]), and those that are quantities are framed ([`frame`]): cut into
 //! cells, each with the words before and after it, and read for role, verb, head and comparison.
 
+mod behind;
 mod cell;
 mod distribute;
+mod fill;
+mod fraction;
 mod frame;
+mod head;
+mod list;
 mod phrase;
 mod quantity;
+mod role;
 mod ruled_out;
 mod scan;
 mod token;

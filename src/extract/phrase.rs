@@ -111,10 +111,13 @@ pub fn phrase(text: &str, tokens: &[Token<'_>], pre: &Range<usize>) -> Phrase {
             phrase.per.get_or_insert(code.to_owned());
         } else if token.is(Grammar::Reach) && (adjacent || !single) {
             phrase.reach = true;
-        } else if matches!(token.kind, Kind::Time) || token.is_any(&[Grammar::Adverb, Grammar::Target]) && !token.noun() && !token.event_verb() {
+        } else if matches!(token.kind, Kind::Time)
+            || token.is_any(&[Grammar::Adverb, Grammar::Target]) && !token.noun() && !token.event_verb()
+        {
             phrase.streak |= adjacent && word.ends_with("连续");
         } else {
-            used = adjacent && word == "的" || matches!(token.mark(), Some('，' | ' ' | '●' | '◆' | '■' | '▲' | '☆' | '•' | '：' | '|' | '（' | '—'));
+            used = adjacent && word == "的"
+                || matches!(token.mark(), Some('，' | ' ' | '●' | '◆' | '■' | '▲' | '☆' | '•' | '：' | '|' | '（' | '—'));
         }
         functional[at - pre.start] = used;
     }
@@ -133,7 +136,8 @@ fn sign(token: &Token<'_>) -> i8 {
 
 /// 含 and 中有 are common characters: as words of the grammar they stand at the beginning or right before the number.
 fn single_part(word: &str, at: usize, pre: &Range<usize>, tokens: &[Token<'_>]) -> bool {
-    word.chars().count() > 1 && (at + 1 == pre.end || tokens[pre.start..at].iter().all(|token| token.mark().is_some() || token.is(Grammar::Adverb)))
+    word.chars().count() > 1
+        && (at + 1 == pre.end || tokens[pre.start..at].iter().all(|token| token.mark().is_some() || token.is(Grammar::Adverb)))
 }
 
 /// 较2019年, 比2020年, 同比2019年, 与2019年相比: the whole of it.
@@ -160,12 +164,27 @@ fn find_noun(text: &str, tokens: &[Token<'_>], pre: &Range<usize>, functional: &
     phrase.content = first..last + 1;
     phrase.whole = Some(tokens[first].bytes.start..tokens[last].bytes.end);
     // 适用一般程序处理的道路交通事故: a verb before 的 describes.
-    let describes = |at: usize| tokens.get(at + 1).is_some_and(|next| text[next.bytes.start..].starts_with('的')) || text[tokens[at].bytes.end..].starts_with('的');
+    let describes = |at: usize| {
+        tokens.get(at + 1).is_some_and(|next| text[next.bytes.start..].starts_with('的')) || text[tokens[at].bytes.end..].starts_with('的')
+    };
     // 发电装机: a verb of one character is one before a word that is known, or before the number.
-    let known = |at: usize| at == last || tokens[at + 1].noun() || tokens[at + 1].event_noun() || tokens[at + 1].event_verb() || tokens[at + 1].mark().is_some();
+    let known = |at: usize| {
+        at == last || tokens[at + 1].noun() || tokens[at + 1].event_noun() || tokens[at + 1].event_verb() || tokens[at + 1].mark().is_some()
+    };
     // 养老服务机构: a word that is a noun as often is a verb at the head of its clause only.
-    let behind_noun = |at: usize| at > first && !functional[at - 1 - pre.start] && matches!(tokens[at - 1].kind, Kind::Text | Kind::Word(_)) && !tokens[at - 1].is_any(&[Grammar::Actor, Grammar::Adverb]) && !is_verb(&tokens[at - 1]);
-    let before_suffix = |at: usize| at < last && ["业", "站", "点", "员", "机构", "中心", "平台", "体系", "强度", "总值", "里程"].iter().any(|suffix| text[tokens[at].bytes.end..].starts_with(suffix));
+    let behind_noun = |at: usize| {
+        at > first
+            && !functional[at - 1 - pre.start]
+            && matches!(tokens[at - 1].kind, Kind::Text | Kind::Word(_))
+            && !tokens[at - 1].is_any(&[Grammar::Actor, Grammar::Adverb])
+            && !is_verb(&tokens[at - 1])
+    };
+    let before_suffix = |at: usize| {
+        at < last
+            && ["业", "站", "点", "员", "机构", "中心", "平台", "体系", "强度", "总值", "里程"]
+                .iter()
+                .any(|suffix| text[tokens[at].bytes.end..].starts_with(suffix))
+    };
     let nominal = |at: usize| tokens[at].is(Grammar::Nominal) && at < last && (behind_noun(at) || before_suffix(at));
     let verbal = |at: usize| {
         plain(at) && is_verb(&tokens[at]) && !describes(at) && !nominal(at) && (tokens[at].bytes.len() > '立'.len_utf8() || known(at))
@@ -181,15 +200,20 @@ fn find_noun(text: &str, tokens: &[Token<'_>], pre: &Range<usize>, functional: &
     if verb_at < last {
         let start = (verb_at + 1..=last).find(|&at| plain(at) && !joint(at));
         // 化解成功率, 投入产出比: a suffix alone is no noun.
-        let start = start.map(|start| if suffix_only(text, tokens, start, last) { compound_start(tokens, functional, &pre, first, last).min(verb_at) } else { start });
+        let start = start.map(|start| {
+            if suffix_only(text, tokens, start, last) { compound_start(tokens, functional, &pre, first, last).min(verb_at) } else { start }
+        });
         phrase.noun = start.and_then(|start| join(text, tokens, start, last));
     }
     if phrase.noun.is_none() && verb_at > first {
         // 刑事案件立案2873宗: the noun stands before the verb. 联合检查4360次: the two are one noun, unless it is known alone.
         let start = (first..verb_at).rev().find(|&at| plain(at) && is_verb(&tokens[at])).map_or(first, |at| at + 1);
         let end = (start..verb_at).rev().find(|&at| plain(at));
-        let known = |at: usize| tokens[at].noun() || tokens[at].event_noun() || tokens[at].is(Grammar::Actor) || matches!(tokens[at].kind, Kind::Region);
-        let whole = |end: usize| end + 1 == verb_at && !known(end) && tokens[verb_at].event_verb() && matches!(tokens[end].kind, Kind::Text);
+        let known = |at: usize| {
+            tokens[at].noun() || tokens[at].event_noun() || tokens[at].is(Grammar::Actor) || matches!(tokens[at].kind, Kind::Region)
+        };
+        let whole =
+            |end: usize| end + 1 == verb_at && !known(end) && tokens[verb_at].event_verb() && matches!(tokens[end].kind, Kind::Text);
         phrase.noun = end.and_then(|end| join(text, tokens, start, if whole(end) { verb_at } else { end }));
     }
 }
@@ -204,7 +228,11 @@ fn compound_start(tokens: &[Token<'_>], functional: &[bool], pre: &Range<usize>,
     let mut start = at;
     while start > first {
         let before = start - 1;
-        let stops = functional[before - pre.start] || tokens[before].mark().is_some() || tokens[before].event_verb() || tokens[before].is(Grammar::Actor) || matches!(tokens[before].kind, Kind::Region);
+        let stops = functional[before - pre.start]
+            || tokens[before].mark().is_some()
+            || tokens[before].event_verb()
+            || tokens[before].is(Grammar::Actor)
+            || matches!(tokens[before].kind, Kind::Region);
         if stops {
             break;
         }
@@ -215,7 +243,7 @@ fn compound_start(tokens: &[Token<'_>], functional: &[bool], pre: &Range<usize>,
 
 /// A word that can only be a verb here.
 fn is_verb(token: &Token<'_>) -> bool {
-    (token.event_verb() || token.is(Grammar::Verb)) && !(token.noun() && !token.event_verb())
+    token.event_verb() || token.is(Grammar::Verb) && !token.noun()
 }
 
 /// The bytes from one token to another, trimmed.

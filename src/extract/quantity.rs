@@ -24,6 +24,7 @@
 
 use rust_decimal::Decimal;
 
+use super::fraction::{slash, tenth};
 use crate::lexicon::Lexicon;
 use crate::lexicon::units::{Unit, UnitKind};
 use crate::span::Bytes;
@@ -84,13 +85,13 @@ pub struct Reader<'a> {
 }
 
 /// An amount without its bounds.
-struct Amount {
-    end: usize,
-    value: Option<Decimal>,
-    high: Option<Decimal>,
-    unit: Option<(String, String, UnitKind)>,
-    more: bool,
-    tenth: bool,
+pub(super) struct Amount {
+    pub(super) end: usize,
+    pub(super) value: Option<Decimal>,
+    pub(super) high: Option<Decimal>,
+    pub(super) unit: Option<(String, String, UnitKind)>,
+    pub(super) more: bool,
+    pub(super) tenth: bool,
 }
 
 impl Reader<'_> {
@@ -116,13 +117,13 @@ impl Reader<'_> {
             bound = Some("more_than");
         }
         // 上百, 上千: 上 bounds a bare power only.
-        if let Some((code, len)) = self.lexicon.units.bound_after(&self.text[end..]) {
-            if amount.unit.is_some() {
-                end += len;
-                form.bound_after = true;
-                if bound.is_none() {
-                    bound = Some(code_of(code));
-                }
+        if let Some((code, len)) = self.lexicon.units.bound_after(&self.text[end..])
+            && amount.unit.is_some()
+        {
+            end += len;
+            form.bound_after = true;
+            if bound.is_none() {
+                bound = Some(code_of(code));
             }
         }
         let bound = if amount.high.is_some() { "range" } else { bound.unwrap_or("exact") };
@@ -200,7 +201,8 @@ impl Reader<'_> {
         let before = &self.text[..end - first.len];
         let clause = before.rfind(['，', '；', '。', '、', '：']).map_or(0, |at| at + '，'.len_utf8());
         let moves = |word: &str| before[clause..].contains(word);
-        if unit.is_some() && (moves("由") || moves("从")) || matches!(dash, "至" | "到") && (moves("由") || moves("从") || moves("自")) {
+        if unit.is_some() && (moves("由") || moves("从")) || matches!(dash, "至" | "到") && (moves("由") || moves("从") || moves("自"))
+        {
             return None;
         }
         let start = end + unit_len + dash.len();
@@ -218,7 +220,11 @@ impl Reader<'_> {
         if low < high {
             for power in [100_000_000u32, 10_000] {
                 let power = Decimal::from(power);
-                if high >= power && low < Decimal::from(1000) && high / power >= low && self.text[start..start + second.len].ends_with(['万', '亿']) {
+                if high >= power
+                    && low < Decimal::from(1000)
+                    && high / power >= low
+                    && self.text[start..start + second.len].ends_with(['万', '亿'])
+                {
                     low *= power;
                 }
             }
@@ -316,54 +322,6 @@ impl Reader<'_> {
     fn unit(&self, at: usize) -> Option<(&Unit, usize)> {
         self.lexicon.units.at_start(&self.text[at..])
     }
-}
-
-/// 1/3: a fraction written with digits, numerator below denominator; not 110/119, nor 次/秒.
-fn slash(rest: &str, end: usize, first: &Numeral) -> Option<Amount> {
-    let digits = rest.strip_prefix('/')?;
-    let len = digits.bytes().take_while(u8::is_ascii_digit).count();
-    let whole: u32 = digits[..len].parse().ok().filter(|whole| (2..=100).contains(whole))?;
-    let part = first.value.filter(|part| first.digits && *part < Decimal::from(whole) && part.is_integer() && !part.is_zero())?;
-    if digits[len..].starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '年' | '月' | '.')) {
-        return None;
-    }
-    let unit = Some(("percent".to_owned(), FRACTION.to_owned(), UnitKind::Ratio));
-    Some(Amount { end: end + 1 + len, value: part.checked_div(Decimal::from(whole)), high: None, unit, more: false, tenth: true })
-}
-
-/// 三成, 七成六, 两番.
-fn tenth(rest: &str, end: usize, first: &Numeral) -> Option<Amount> {
-    let percent = |len: usize, value: Option<Decimal>, high: Option<Decimal>| {
-        let unit = Some(("percent".to_owned(), rest[..len].chars().take(1).collect(), UnitKind::Ratio));
-        Some(Amount { end: end + len, value, high, unit, more: first.more, tenth: true })
-    };
-    if let Some(tail) = rest.strip_prefix('成') {
-        if tail.starts_with(['立', '功', '员', '果', '本', '年', '效', '交', '都', '长', '就']) {
-            return None;
-        }
-        let mut value = first.value?.checked_mul(Decimal::TEN)?;
-        let high = first.high.and_then(|high| high.checked_mul(Decimal::TEN));
-        let mut len = '成'.len_utf8();
-        if tail.starts_with('半') {
-            value += Decimal::from(5);
-            len += '半'.len_utf8();
-        } else if let Some(extra) = numeral::read(tail, Options::default()).filter(|n| n.han_digits == 1 && n.len == '一'.len_utf8()) {
-            value += extra.value?;
-            len += extra.len;
-        }
-        let more = rest[len..].starts_with(['多', '余']);
-        if more {
-            len += '多'.len_utf8();
-        }
-        return percent(len, Some(value), high).map(|amount| Amount { more: amount.more || more, ..amount });
-    }
-    if rest.starts_with('番') {
-        // 翻一番 doubles: +100%; 翻两番: +300%.
-        let times = u32::try_from(first.value?).ok().filter(|n| (1..=10).contains(n))?;
-        let value = Decimal::from(2u64.pow(times)).checked_sub(Decimal::ONE)?.checked_mul(Decimal::ONE_HUNDRED);
-        return percent('番'.len_utf8(), value, None);
-    }
-    None
 }
 
 /// Bound codes live as long as the program, so that quantities need not own them.

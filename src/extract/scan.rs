@@ -99,10 +99,13 @@ fn blocks(scene: &Scene<'_>) -> Vec<(Bytes, &'static str)> {
             None => "name",
         };
         // 110 in 1108起 is no code, nor in 110起.
-        let digits_go_on = scene.text[..tag.bytes.start].ends_with(|c: char| c.is_ascii_digit()) && word.starts_with(|c: char| c.is_ascii_digit())
-            || scene.text[tag.bytes.end..].starts_with(|c: char| c.is_ascii_digit() || c == '.') && word.ends_with(|c: char| c.is_ascii_digit());
+        let digits_go_on = scene.text[..tag.bytes.start].ends_with(|c: char| c.is_ascii_digit())
+            && word.starts_with(|c: char| c.is_ascii_digit())
+            || scene.text[tag.bytes.end..].starts_with(|c: char| c.is_ascii_digit() || c == '.')
+                && word.ends_with(|c: char| c.is_ascii_digit());
         let after = &scene.text[tag.bytes.end..];
-        let counted = word.bytes().all(|b| b.is_ascii_digit()) && (scene.lexicon.units.at_start(after).is_some() || after.starts_with(['万', '亿', '余', '多', '千']));
+        let counted = word.bytes().all(|b| b.is_ascii_digit())
+            && (scene.lexicon.units.at_start(after).is_some() || after.starts_with(['万', '亿', '余', '多', '千']));
         if digits_go_on || counted {
             continue;
         }

@@ -116,7 +116,11 @@ pub fn tokens<'a>(scene: &Scene<'a>, numbers: &[Number]) -> Vec<Token<'a>> {
     };
     let compares = |bytes: &Bytes| {
         let over = |tag: &&crate::lexicon::words::Tag<'_>| tag.bytes.start < bytes.end && bytes.start < tag.bytes.end;
-        scene.tags.iter().filter(over).any(|tag| [Grammar::Yoy, Grammar::Mom, Grammar::Previous, Grammar::Prior].into_iter().any(|word| tag.is(word)))
+        scene
+            .tags
+            .iter()
+            .filter(over)
+            .any(|tag| [Grammar::Yoy, Grammar::Mom, Grammar::Previous, Grammar::Prior].into_iter().any(|word| tag.is(word)))
     };
     // 比上年, 上年的: the word of the grammar says more than the time in it.
     for time in scene.times.iter().filter(|time| !compares(&time.bytes)) {

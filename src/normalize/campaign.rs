@@ -21,7 +21,10 @@ pub fn campaign(scene: &Scene<'_>, at: &Bytes) -> Option<String> {
         let means = MEANS.iter().any(|word| near.contains(word));
         let inside = KINDS.iter().any(|kind| name.ends_with(kind));
         let follows = after_list(rest);
-        if !means && (inside || KINDS.iter().any(|kind| follows.starts_with(kind)) || follows.starts_with("专项") || follows.starts_with("集中")) && found.is_none() {
+        if !means
+            && (inside || KINDS.iter().any(|kind| follows.starts_with(kind)) || follows.starts_with("专项") || follows.starts_with("集中"))
+            && found.is_none()
+        {
             found = Some(name);
         }
     }
@@ -56,10 +59,10 @@ fn after_list(rest: &str) -> &str {
     let mut rest = rest;
     loop {
         let before = rest.len();
-        if let Some(inner) = rest.strip_prefix('“') {
-            if let Some(close) = inner.find('”') {
-                rest = &inner[close + '”'.len_utf8()..];
-            }
+        if let Some(inner) = rest.strip_prefix('“')
+            && let Some(close) = inner.find('”')
+        {
+            rest = &inner[close + '”'.len_utf8()..];
         }
         rest = rest.trim_start_matches(['、', '等', '和', '的']);
         for word in ["系列", "各类", "重点"] {

@@ -18,12 +18,15 @@ pub fn label(scene: &Scene<'_>, head: &str, mention: &Mention) -> String {
         let tags = lexicon.words.tag(rest);
         if let Some(tag) = tags.first().filter(|tag| {
             // 化解成功率, 网办量: a verb before 率 or 量 is part of the noun.
-            let suffix = lexicon.words.senses(&rest[tag.bytes.end..]).iter().any(|sense| matches!(sense, Sense::Noun(class) if class == "tail"));
+            let suffix =
+                lexicon.words.senses(&rest[tag.bytes.end..]).iter().any(|sense| matches!(sense, Sense::Noun(class) if class == "tail"));
             let word = rest[tag.bytes.end..].chars().count() > 1;
             tag.bytes.start == 0 && word && is_weightless(tag) && !suffix
         }) {
             rest = &rest[tag.bytes.end..];
-        } else if let Some(region) = lexicon.regions.find_sure(rest).first().filter(|found| found.bytes.start == 0 && found.bytes.end < rest.len()) {
+        } else if let Some(region) =
+            lexicon.regions.find_sure(rest).first().filter(|found| found.bytes.start == 0 && found.bytes.end < rest.len())
+        {
             rest = &rest[region.bytes.end..];
         }
         if rest.len() == before {
@@ -37,5 +40,5 @@ pub fn label(scene: &Scene<'_>, head: &str, mention: &Mention) -> String {
 fn is_weightless(tag: &Tag<'_>) -> bool {
     let verb = tag.verbs().next().is_some() || tag.is(Grammar::Verb);
     let noun = tag.subjects().next().is_some() || tag.event_nouns().next().is_some();
-    verb && !noun && !tag.is(Grammar::Nominal) || tag.is(Grammar::Adverb) && !noun && !verb
+    !noun && if verb { !tag.is(Grammar::Nominal) } else { tag.is(Grammar::Adverb) }
 }

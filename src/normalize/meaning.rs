@@ -41,20 +41,20 @@ impl Meaning {
 }
 
 /// What is looked at to decide.
-struct Case<'a> {
-    lexicon: &'a Lexicon,
-    memory: &'a Memory,
-    tags: Vec<Tag<'a>>,
-    head: &'a str,
+pub(super) struct Case<'a> {
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) memory: &'a Memory,
+    pub(super) tags: Vec<Tag<'a>>,
+    pub(super) head: &'a str,
     /// The head came from an earlier clause and the verb did not: the verb alone says what happened.
-    head_is_old: bool,
+    pub(super) head_is_old: bool,
     /// The head came from an earlier clause.
-    head_is_taken: bool,
-    phrase: String,
+    pub(super) head_is_taken: bool,
+    pub(super) phrase: String,
     /// Where in the phrase the head begins; the verb stands before it.
-    head_at: usize,
-    unit: String,
-    role: Role,
+    pub(super) head_at: usize,
+    pub(super) unit: String,
+    pub(super) role: Role,
 }
 
 /// An event that the words may mean.
@@ -70,10 +70,12 @@ struct Candidate {
 pub fn meaning(scene: &Scene<'_>, mention: &Mention, head: &str, role: Role, at: &Bytes, memory: &Memory) -> Meaning {
     let lexicon = scene.page.lexicon;
     let inherited = mention.inherited.iter().any(|what| what == "head");
-    if inherited && role != Role::Level && role != Role::Streak {
-        if let Some(meaning) = memory.said(head) {
-            return meaning.clone();
-        }
+    if inherited
+        && role != Role::Level
+        && role != Role::Streak
+        && let Some(meaning) = memory.said(head)
+    {
+        return meaning.clone();
     }
     let verb = mention.verb.as_deref().unwrap_or_default();
     // The verb and the head are two phrases; the mark between keeps a word from growing across.
@@ -120,7 +122,9 @@ impl Case<'_> {
             return Meaning { unknown_case, ..Meaning::default() };
         };
         let event = self.lexicon.subjects[subject].default.as_deref();
-        let event = event.and_then(|code| self.lexicon.events.iter().position(|event| event.code == code)).filter(|&event| self.unit_fits(&self.lexicon.events[event]));
+        let event = event
+            .and_then(|code| self.lexicon.events.iter().position(|event| event.code == code))
+            .filter(|&event| self.unit_fits(&self.lexicon.events[event]));
         Meaning { subject: Some(subject), event, explicit: true, thing: self.lexicon.subjects[subject].thing, unknown_case: false }
     }
 
@@ -145,9 +149,11 @@ impl Case<'_> {
                 let of = &self.lexicon.events[event];
                 let object = of.objects.iter().any(|class| self.head_has(class));
                 // 抓获三百余人: a verb without an object means the one it always has.
-                let bare = self.head.is_empty() || self.head_is_old && self.unit == "person" || self.head == &self.phrase[tag.bytes.clone()];
+                let bare =
+                    self.head.is_empty() || self.head_is_old && self.unit == "person" || self.head == &self.phrase[tag.bytes.clone()];
                 let usual = of.objects.iter().any(|class| class == "suspect" || class == "gang");
-                if !self.unit_fits(of) || !of.objects.is_empty() && !object && !(bare && usual) {
+                let fits = of.objects.is_empty() || object || bare && usual;
+                if !(self.unit_fits(of) && fits) {
                     continue;
                 }
                 let thing = of.thing && self.things().next().is_some();
@@ -155,7 +161,13 @@ impl Case<'_> {
                     continue;
                 }
                 let level = self.role == Role::Level && !in_head;
-                let strength = if object { 4 } else if thing { 3 } else { 2 };
+                let strength = if object {
+                    4
+                } else if thing {
+                    3
+                } else {
+                    2
+                };
                 // The clause's own verb says more than a noun of its object: 止付涉案资金.
                 let strength = if level { strength + 4 } else { strength };
                 out.push(Candidate { event, strength, at: tag.bytes.start });
@@ -172,71 +184,11 @@ impl Case<'_> {
         }
     }
 
-    fn head_has(&self, class: &str) -> bool {
-        // By its characters: a longer word (涉恶团伙) hides the noun in it.
-        self.lexicon.nouns.get(class).is_some_and(|words| words.iter().any(|word| self.head.contains(word.as_str())))
-    }
-
-    /// Things named in the head, the last first.
-    fn things(&self) -> impl Iterator<Item = usize> + '_ {
-        let tags = self.tags.iter().rev().filter(|tag| tag.bytes.start >= self.head_at);
-        tags.flat_map(|tag| tag.subjects()).filter(|&subject| self.lexicon.subjects[subject].thing)
-    }
-
-    /// Subjects named, offences and fields, not things, in order; a wider one is dropped beside one below it.
-    fn subjects(&self) -> Vec<usize> {
-        let all: Vec<usize> = self.tags.iter().flat_map(|tag| tag.subjects()).filter(|&subject| !self.lexicon.subjects[subject].thing).collect();
-        let code = |subject: usize| self.lexicon.subjects[subject].code.as_str();
-        let mut kept: Vec<usize> = Vec::new();
-        for &subject in &all {
-            let wider = all.iter().any(|&other| other != subject && self.lexicon.subjects[other].within(code(subject)));
-            if !wider && !kept.contains(&subject) {
-                kept.push(subject);
-            }
-        }
-        self.combine(&mut kept);
-        kept
-    }
-
-    /// Two subjects that name a third: calls about fraud, administrative cases of firearms.
-    fn combine(&self, kept: &mut Vec<usize>) {
-        let place = |code: &str| self.lexicon.subjects.iter().position(|subject| subject.code == code);
-        let code = |subject: usize| self.lexicon.subjects[subject].code.as_str();
-        if let Some(call) = kept.iter().copied().find(|&subject| code(subject) == "police_call") {
-            let other = kept.iter().copied().find(|&subject| code(subject).starts_with("crime.") || code(subject).starts_with("admin."));
-            if let Some(other) = other {
-                let joint = code(other).split_once('.').and_then(|(_, kind)| place(&format!("police_call.{kind}")));
-                kept.retain(|&subject| subject != other && subject != call);
-                // Calls about something without a code are no longer calls in general.
-                kept.extend(joint);
-            }
-        }
-        if let Some(admin) = kept.iter().copied().find(|&subject| code(subject) == "admin") {
-            let joint = self.memory.contexts.iter().rev().find_map(|&context| code(context).split_once('.').and_then(|(_, kind)| place(&format!("admin.{kind}"))));
-            if let Some(joint) = joint {
-                kept.retain(|&subject| subject != admin);
-                kept.push(joint);
-            }
-        }
-    }
-
-    /// The subject that the head names.
-    fn explicit(&self, subjects: &[usize]) -> Option<usize> {
-        // 民爆、寄递物流、加油站等单位: 等 sums up in the last.
-        if let (Some(last), true) = (subjects.last(), self.head.contains('等')) {
-            let summed = self.tags.iter().any(|tag| tag.subjects().any(|subject| subject == *last) && self.phrase[..tag.bytes.start].ends_with('等'));
-            if summed {
-                return Some(*last);
-            }
-        }
-        let wide = |subject: &usize| ["crime", "admin", "police_call", "public", "service", "force"].contains(&self.lexicon.subjects[*subject].code.as_str());
-        subjects.iter().copied().find(|subject| !wide(subject)).or_else(|| subjects.first().copied())
-    }
-
     /// The meaning with that event, where a subject fits it.
     fn settle(&self, event: usize, subjects: &[usize]) -> Option<Meaning> {
         let of = &self.lexicon.events[event];
-        let found = |subject, explicit, thing| Some(Meaning { subject: Some(subject), event: Some(event), explicit, thing, unknown_case: false });
+        let found =
+            |subject, explicit, thing| Some(Meaning { subject: Some(subject), event: Some(event), explicit, thing, unknown_case: false });
         if of.thing {
             let thing = self.things().find(|&subject| fits(of, self.lexicon, subject))?;
             return found(thing, true, true);
@@ -253,7 +205,8 @@ impl Case<'_> {
         }
         // The head names a case without a code: neither the topic nor the default may stand in for it.
         let bare = matches!(self.head, "案件" | "案" | "各类案件") || self.head.ends_with("以上案件") || self.head.ends_with("以下案件");
-        let head_case = !bare && self.tags.iter().any(|tag| tag.bytes.start >= self.head_at && tag.is_noun("case") && tag.bytes.start > self.head_at);
+        let head_case =
+            !bare && self.tags.iter().any(|tag| tag.bytes.start >= self.head_at && tag.is_noun("case") && tag.bytes.start > self.head_at);
         if head_case && subjects.is_empty() && self.unit == "case" {
             return Some(Meaning { event: Some(event), unknown_case: true, ..Meaning::default() });
         }
@@ -273,7 +226,9 @@ impl Case<'_> {
             }
             _ => {}
         }
-        if let Some(topic) = self.memory.document_topic().filter(|&topic| of.subject.as_deref() == Some("crime") && fits(of, self.lexicon, topic)) {
+        if let Some(topic) =
+            self.memory.document_topic().filter(|&topic| of.subject.as_deref() == Some("crime") && fits(of, self.lexicon, topic))
+        {
             return found(topic, false, false);
         }
         self.implied(of).and_then(|subject| found(subject, false, false))
@@ -311,7 +266,11 @@ impl Case<'_> {
         let (own, old) = if self.head_is_taken { ("", head) } else { (head, "") };
         let around = format!("{}\u{1}{own}\u{1}{after}\u{1}{old}", scene.clause(at));
         let tags = self.lexicon.words.tag(&around);
-        let implied = |tag: &Tag<'_>| tag.event_nouns().find_map(|event| self.lexicon.events[event].subject.as_deref().and_then(|code| self.lexicon.subjects.iter().position(|s| s.code == code)));
+        let implied = |tag: &Tag<'_>| {
+            tag.event_nouns().find_map(|event| {
+                self.lexicon.events[event].subject.as_deref().and_then(|code| self.lexicon.subjects.iter().position(|s| s.code == code))
+            })
+        };
         let named = tags.iter().flat_map(|tag| tag.subjects()).find(|&subject| !self.lexicon.subjects[subject].thing);
         let subject = named.or_else(|| tags.iter().find_map(implied)).or(match self.memory.topic() {
             Topic::Subject(topic) => Some(topic),
@@ -319,7 +278,13 @@ impl Case<'_> {
         });
         let full = around.contains("全破") || around.contains("破案率100%") || around.contains("全部侦破");
         let homicide = subject.is_some_and(|subject| self.lexicon.subjects[subject].code == "crime.homicide");
-        Meaning { subject, event: event(if full && homicide { "full_clearance_streak" } else { "streak" }), explicit: named.is_some(), thing: false, unknown_case: false }
+        Meaning {
+            subject,
+            event: event(if full && homicide { "full_clearance_streak" } else { "streak" }),
+            explicit: named.is_some(),
+            thing: false,
+            unknown_case: false,
+        }
     }
 }
 

@@ -16,6 +16,7 @@ mod memory;
 mod place;
 mod scene;
 mod status;
+mod subject;
 mod time;
 mod value;
 

@@ -9,7 +9,10 @@ use crate::lexicon::regions::Region;
 use crate::span::Bytes;
 
 /// Words that mean the report's own region.
-const OWN: [&str; 18] = ["全市", "全省", "全区", "全县", "全州", "全国", "全旗", "全盟", "我市", "我省", "我县", "我区", "我州", "各地", "各县", "各区", "合计", "共计"];
+const OWN: [&str; 18] = [
+    "全市", "全省", "全区", "全县", "全州", "全国", "全旗", "全盟", "我市", "我省", "我县", "我区", "我州", "各地", "各县", "各区", "合计",
+    "共计",
+];
 
 /// Finds the region.
 pub fn region<'a>(scene: &Scene<'a>, how: &str, head: &str, at: &Bytes) -> Option<&'a Region> {

@@ -30,14 +30,19 @@ impl<'a> Page<'a> {
         let year = document.period.map(|period| chrono::Datelike::year(&period.end));
         let anchor = Anchor { year, period: document.period, published: None };
         let title = document.title.as_deref().map(|title| Folded::new(title).text).unwrap_or_default();
-        let titled = date::find(&title).into_iter().filter_map(|time| time.resolve(&Anchor::default())).map(|resolved| chrono::Datelike::year(&resolved.period.start)).max();
+        let titled = date::find(&title)
+            .into_iter()
+            .filter_map(|time| time.resolve(&Anchor::default()))
+            .map(|resolved| chrono::Datelike::year(&resolved.period.start))
+            .max();
         let published = titled.filter(|titled| year.is_some_and(|year| *titled > year));
         Page { document, sentences, lexicon, anchor, year, published }
     }
 
     /// The head run into the paragraph of sentence `at`: its first sentence, if it is short and holds no figure, or what stands in 【】.
     fn run_in(&self, at: usize) -> Option<String> {
-        let line = |k: usize| k == 0 || crate::span::slice(&self.document.text, self.sentences[k - 1].end, self.sentences[k].start).contains('\n');
+        let line =
+            |k: usize| k == 0 || crate::span::slice(&self.document.text, self.sentences[k - 1].end, self.sentences[k].start).contains('\n');
         let first = (0..=at).rev().find(|&k| line(k))?;
         let text = Folded::new(&self.sentences[first].text).text;
         if let Some((head, _)) = text.strip_prefix('【').and_then(|rest| rest.split_once('】')) {
@@ -47,7 +52,9 @@ impl<'a> Page<'a> {
             return None;
         }
         let head = text.trim_end_matches('。');
-        let head = head.trim_start_matches(|c: char| matches!(c, '（' | '）' | '.' | '、') || c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+        let head = head.trim_start_matches(|c: char| {
+            matches!(c, '（' | '）' | '.' | '、') || c.is_ascii_digit() || "一二三四五六七八九十".contains(c)
+        });
         let short = (2..=20).contains(&head.chars().count()) && text.ends_with('。') && head.len() < text.trim_end_matches('。').len();
         (short && !head.contains('，')).then(|| head.to_owned())
     }
@@ -97,13 +104,15 @@ impl<'a> Scene<'a> {
         let regions = page.lexicon.regions.find_sure(&folded.text);
         let tags = page.lexicon.words.tag(&folded.text);
         let before = at.checked_sub(1).map(|before| &page.sentences[before]);
-        let opens_paragraph = before.is_none_or(|before| before.end != sentence.start && starts_line(&page.document.text, sentence, before));
+        let opens_paragraph =
+            before.is_none_or(|before| before.end != sentence.start && starts_line(&page.document.text, sentence, before));
         let opens_section = before.is_none_or(|before| before.section != sentence.section);
         let heading = sentence.section.as_deref().map(|heading| Folded::new(heading).text).unwrap_or_default();
         let heading_tags = page.lexicon.words.tag(&heading);
         // A heading with several times (“十四五”时期和2025年工作回顾) leaves open which holds, unless one is a year's plans.
         let heading_times: Vec<Resolved> = date::find(&heading).iter().filter_map(|time| time.resolve(&page.anchor)).collect();
-        let one_year = |resolved: &&Resolved| chrono::Datelike::year(&resolved.period.start) == chrono::Datelike::year(&resolved.period.end);
+        let one_year =
+            |resolved: &&Resolved| chrono::Datelike::year(&resolved.period.start) == chrono::Datelike::year(&resolved.period.end);
         let section_years = heading_times.iter().find(|resolved| !one_year(resolved)).copied();
         let section_time = match heading_times.as_slice() {
             [only] => Some(*only),
@@ -112,7 +121,21 @@ impl<'a> Scene<'a> {
         let plan_section = heading_tags.iter().any(|tag| tag.is(Grammar::PlanHeading)) && !heading.contains("回顾");
         let run_in = page.run_in(at);
         let case_section = ["典型案例", "典型警情", "典型事故", "典型案件", "案例"].iter().any(|word| heading.contains(word));
-        Scene { page, sentence, folded, times, regions, tags, opens_paragraph, opens_section, section_time, section_years, plan_section, run_in, case_section }
+        Scene {
+            page,
+            sentence,
+            folded,
+            times,
+            regions,
+            tags,
+            opens_paragraph,
+            opens_section,
+            section_time,
+            section_years,
+            plan_section,
+            run_in,
+            case_section,
+        }
     }
 
     /// Where a mention stands in the folded sentence.

@@ -15,7 +15,24 @@ pub struct Story {
 }
 
 /// Openings that end a story: the sentence sums up again.
-const SUMS_UP: [&str; 16] = ["全年", "全市", "全省", "全县", "全区", "全国", "今年以来", "去年以来", "截至", "目前", "一年来", "近年来", "据统计", "中心", "支队", "市反诈中心"];
+const SUMS_UP: [&str; 16] = [
+    "全年",
+    "全市",
+    "全省",
+    "全县",
+    "全区",
+    "全国",
+    "今年以来",
+    "去年以来",
+    "截至",
+    "目前",
+    "一年来",
+    "近年来",
+    "据统计",
+    "中心",
+    "支队",
+    "市反诈中心",
+];
 /// Who speaks to the press tells no case.
 const PRESS: [&str; 8] = ["获悉", "发布会", "通报", "介绍", "召开", "印发", "公布", "节"];
 /// Persons half named.
@@ -43,7 +60,8 @@ impl Story {
         let opening = text.trim_start_matches(['“', '”', ' ', '（']);
         let skipped = text.len() - opening.len();
         let dated = scene.times.iter().any(|(time, resolved)| {
-            let one_day = matches!(time.when, When::Days(first, last) if first == last && first.month.is_some()) && time.edge == Edge::Within;
+            let one_day =
+                matches!(time.when, When::Days(first, last) if first == last && first.month.is_some()) && time.edge == Edge::Within;
             let early = time.bytes.start <= skipped || text[..time.bytes.start].ends_with(['”', '，', '！']);
             one_day && early && resolved.is_none_or(|resolved| resolved.period.start == resolved.period.end)
         });
@@ -75,17 +93,21 @@ fn target(scene: &Scene<'_>, at: &Bytes, time: Option<&Found>) -> bool {
     }
     let before = scene.before(at);
     let clause = before.rfind(['。', '；', '！', '？']).map_or(0, |at| at + '。'.len_utf8());
-    let planned = scene.tags.iter().filter(|tag| tag.is(Grammar::Target) && tag.bytes.end <= at.start && tag.bytes.start >= clause).any(|tag| {
-        let word = &scene.text()[tag.bytes.clone()];
-        let after = &before[tag.bytes.end..];
-        match word {
-            // 将…转给 and 将于: a plan only with a verb of aim behind it.
-            "将" => ["达", "力争", "确保", "新建", "建成", "提升", "下降"].iter().any(|verb| after.starts_with(verb)),
-            // 确保 says as often what was achieved.
-            "确保" => ["达到", "控制在", "下降", "不", "提升", "保持在"].iter().any(|verb| after.contains(verb)) && scene.page.document.period.is_none(),
-            _ => true,
-        }
-    });
+    let planned =
+        scene.tags.iter().filter(|tag| tag.is(Grammar::Target) && tag.bytes.end <= at.start && tag.bytes.start >= clause).any(|tag| {
+            let word = &scene.text()[tag.bytes.clone()];
+            let after = &before[tag.bytes.end..];
+            match word {
+                // 将…转给 and 将于: a plan only with a verb of aim behind it.
+                "将" => ["达", "力争", "确保", "新建", "建成", "提升", "下降"].iter().any(|verb| after.starts_with(verb)),
+                // 确保 says as often what was achieved.
+                "确保" => {
+                    ["达到", "控制在", "下降", "不", "提升", "保持在"].iter().any(|verb| after.contains(verb))
+                        && scene.page.document.period.is_none()
+                }
+                _ => true,
+            }
+        });
     // 到2027年: a year after the report's, or any where the report has none.
     let until_year = scene.times.iter().any(|(found, resolved)| {
         let stated = found.bytes.end <= at.start && scene.text()[..found.bytes.start].ends_with('到') && found.bytes.start >= clause;

@@ -34,7 +34,9 @@ impl Carry {
         // What stands in 【】 before it is a head.
         let from = text.strip_prefix('【').and_then(|rest| rest.find('】')).map_or(0, |at| at + '【'.len_utf8() + '】'.len_utf8());
         let leads = |start: usize| text.get(from..start).is_some_and(|before| before.chars().all(|c| !c.is_alphanumeric()));
-        if let Some((_, resolved)) = scene.times.iter().find(|(time, _)| time.bytes.start >= from).filter(|(time, _)| leads(time.bytes.start)) {
+        if let Some((_, resolved)) =
+            scene.times.iter().find(|(time, _)| time.bytes.start >= from).filter(|(time, _)| leads(time.bytes.start))
+        {
             let single_day = resolved.is_some_and(|resolved| resolved.period.start == resolved.period.end && !resolved.until);
             self.next = resolved.filter(|_| !single_day);
         }
@@ -64,7 +66,9 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
         return spanned(scene, at).map(|period| Found { resolved: Resolved { period: first_year(period), until: false } });
     }
     if how == "to" {
-        if let Some((_, Some(resolved))) = scene.times.iter().rfind(|(time, _)| time.bytes.end <= at.start && last_clause_after_from(scene, time.bytes.start, at)) {
+        if let Some((_, Some(resolved))) =
+            scene.times.iter().rfind(|(time, _)| time.bytes.end <= at.start && last_clause_after_from(scene, time.bytes.start, at))
+        {
             return Some(Found { resolved: *resolved });
         }
         return spanned(scene, at).map(|period| Found { resolved: Resolved { period: last_year(period), until: false } });
@@ -152,18 +156,25 @@ fn last_clause_after_from(scene: &Scene<'_>, time: usize, at: &Bytes) -> bool {
 fn is_base(scene: &Scene<'_>, time: &Bytes) -> bool {
     let before = &scene.text()[..time.start];
     let after = &scene.text()[time.end..];
-    let compares = |tag: &&crate::lexicon::words::Tag<'_>| [Grammar::Yoy, Grammar::Mom, Grammar::Previous].into_iter().any(|word| tag.is(word));
+    let compares =
+        |tag: &&crate::lexicon::words::Tag<'_>| [Grammar::Yoy, Grammar::Mom, Grammar::Previous].into_iter().any(|word| tag.is(word));
     if scene.tags.iter().filter(compares).any(|tag| tag.bytes.start < time.end && time.start < tag.bytes.end) {
         return true;
     }
-    before.ends_with(['较', '比', '与']) && !before.ends_with("占比") || before.ends_with("同比") || before.ends_with('是') && after.starts_with('的') || after.starts_with("相比")
+    before.ends_with(['较', '比', '与']) && !before.ends_with("占比")
+        || before.ends_with("同比")
+        || before.ends_with('是') && after.starts_with('的')
+        || after.starts_with("相比")
 }
 
 /// Whether a time belongs to an earlier value that stands before this figure: 由9月的318起降至274起.
 fn belongs_to_from(scene: &Scene<'_>, time: &Bytes, at: &Bytes) -> bool {
     let before = &scene.text()[..time.start];
     let between = &scene.text()[time.end..at.start];
-    let prior = matches!(scene.times.iter().find(|(t, _)| t.bytes == *time).map(|(t, _)| t.when), Some(When::Years(YearRef::Last | YearRef::Previous | YearRef::BeforeLast, _)));
+    let prior = matches!(
+        scene.times.iter().find(|(t, _)| t.bytes == *time).map(|(t, _)| t.when),
+        Some(When::Years(YearRef::Last | YearRef::Previous | YearRef::BeforeLast, _))
+    );
     (before.ends_with(['由', '从']) || prior) && between.contains(|c: char| c.is_ascii_digit())
 }
 

@@ -49,14 +49,14 @@ pub fn figure(scene: &Scene<'_>, mention: &Mention, role: Role, at: &Bytes) -> F
         high = high.and_then(|value| value.checked_mul(hundred));
         unit = "percent".to_owned();
     }
-    if role == Role::Multiple {
-        if let Some(base) = base(scene, at) {
-            // 是上年的2.6倍 is +160 percent.
-            value = value.and_then(|value| value.checked_sub(Decimal::ONE)).and_then(|value| value.checked_mul(hundred));
-            unit = "percent".to_owned();
-            measure = "change";
-            comparison = Some(base);
-        }
+    if role == Role::Multiple
+        && let Some(base) = base(scene, at)
+    {
+        // 是上年的2.6倍 is +160 percent.
+        value = value.and_then(|value| value.checked_sub(Decimal::ONE)).and_then(|value| value.checked_mul(hundred));
+        unit = "percent".to_owned();
+        measure = "change";
+        comparison = Some(base);
     }
     if role == Role::Level && mention.unit_text.as_deref() == Some("件") && !counts_cases(scene, mention) {
         unit = "count".to_owned();
@@ -67,13 +67,22 @@ pub fn figure(scene: &Scene<'_>, mention: &Mention, role: Role, at: &Bytes) -> F
         unit = "count".to_owned();
     }
     let bound = mention.bound.clone().unwrap_or_else(|| "exact".to_owned());
-    let falls = matches!(role, Role::Change | Role::PointChange | Role::Difference) && mention.verb.as_deref().is_some_and(|verb| falls(scene, verb));
+    let falls = matches!(role, Role::Change | Role::PointChange | Role::Difference)
+        && mention.verb.as_deref().is_some_and(|verb| falls(scene, verb));
     if falls {
         value = value.map(|value| if value.is_sign_negative() { value } else { -value });
         high = high.map(|value| -value);
     }
     let (lower, upper, value) = bounds(&bound, value, high);
-    Figure { measure, comparison, value: value.map(|v| v.normalize()), lower: lower.map(|v| v.normalize()), upper: upper.map(|v| v.normalize()), bound, unit }
+    Figure {
+        measure,
+        comparison,
+        value: value.map(|v| v.normalize()),
+        lower: lower.map(|v| v.normalize()),
+        upper: upper.map(|v| v.normalize()),
+        bound,
+        unit,
+    }
 }
 
 /// What the number as written is multiplied by to be in its unit: 0.5 for 斤. A compound (2公斤350克) already is.

@@ -211,12 +211,15 @@ fn after_point(out: &[Piece]) -> bool {
 fn holds_together(out: &[Piece], rest: &[Piece]) -> bool {
     let tail: String = out.iter().rev().take(3).map(|p| p.c).collect::<Vec<_>>().into_iter().rev().collect();
     let head: String = rest.iter().map(|p| p.c).filter(|&c| c != ' ').take(3).collect();
-    let numeral = |c: Option<char>| c.is_some_and(|c| "零〇一二两三四五六七八九十百千万亿兆点余几多数负壹贰叁肆伍陆柒捌玖拾佰仟".contains(c));
+    let numeral =
+        |c: Option<char>| c.is_some_and(|c| "零〇一二两三四五六七八九十百千万亿兆点余几多数负壹贰叁肆伍陆柒捌玖拾佰仟".contains(c));
     if numeral(tail.chars().last()) && numeral(head.chars().next()) {
         return true;
     }
     ["分之", "百分点", "个百分点", "百分之", "佰分之"].iter().any(|word| {
-        word.char_indices().skip(1).any(|(cut, _)| tail.ends_with(&word[..cut]) && word[cut..].starts_with(&head[..head.len().min(word.len() - cut)]))
+        word.char_indices()
+            .skip(1)
+            .any(|(cut, _)| tail.ends_with(&word[..cut]) && word[cut..].starts_with(&head[..head.len().min(word.len() - cut)]))
     }) || numeral(tail.chars().last()) && (head.starts_with("个百") || head.starts_with('成') || head.starts_with("分之"))
         || numeral(head.chars().next()) && (tail.ends_with("分之") || tail.ends_with('成') && numeral(tail.chars().nth_back(1)))
 }

@@ -39,13 +39,17 @@ pub fn code(look: &Look<'_>) -> Option<Fate> {
     let joined_before = before.ends_with(['_', '@', '#', '=', '$', '{', '/', '·', '+', '×', '*'])
         && !(before.ends_with('*') && quantity.unit.is_some())
         && !(before.ends_with('/') && quantity.unit.is_some());
-    let letters_after = quantity.unit.is_none() && after.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '_' | '@' | '×' | '·'));
+    let letters_after =
+        quantity.unit.is_none() && after.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '_' | '@' | '×' | '·'));
     let digits = quantity.numeral.len();
     let plain = &look.scene.text[quantity.numeral.clone()];
     let zero_led = plain.len() > 1 && plain.starts_with('0') && !plain.starts_with("0.");
     let long = digits >= 7 && plain.bytes().all(|b| b.is_ascii_digit()) && quantity.unit.is_none();
     let dashed = before.ends_with('-') && before.trim_end_matches('-').ends_with(|c: char| c.is_ascii_alphanumeric())
-        || after.starts_with('-') && after[1..].starts_with(|c: char| c.is_ascii_digit()) && quantity.unit.is_none() && quantity.high.is_none();
+        || after.starts_with('-')
+            && after[1..].starts_with(|c: char| c.is_ascii_digit())
+            && quantity.unit.is_none()
+            && quantity.high.is_none();
     if letters_before || joined_before || letters_after || zero_led || long || dashed {
         return Some(Fate::Ignored("code"));
     }
@@ -56,12 +60,55 @@ pub fn code(look: &Look<'_>) -> Option<Fate> {
 fn road_or_house(look: &Look<'_>) -> Option<Fate> {
     let after = look.after_numeral();
     let thing = [
-        "号", "国道", "省道", "县道", "次列车", "次航班", "版", "室", "楼", "单元", "栋", "型", "式", "专线", "热线", "平台", "专案", "案", "路公交", "中学", "小学", "团", "师", "军",
-        "高地", "代", "届", "期工程", "号线", "中全会", "度角", "度高温", "周岁以", "线工作", "规划", "系统", "机制", "工程", "模式", "工作法", "行动", "体系", "联动",
+        "号",
+        "国道",
+        "省道",
+        "县道",
+        "次列车",
+        "次航班",
+        "版",
+        "室",
+        "楼",
+        "单元",
+        "栋",
+        "型",
+        "式",
+        "专线",
+        "热线",
+        "平台",
+        "专案",
+        "案",
+        "路公交",
+        "中学",
+        "小学",
+        "团",
+        "师",
+        "军",
+        "高地",
+        "代",
+        "届",
+        "期工程",
+        "号线",
+        "中全会",
+        "度角",
+        "度高温",
+        "周岁以",
+        "线工作",
+        "规划",
+        "系统",
+        "机制",
+        "工程",
+        "模式",
+        "工作法",
+        "行动",
+        "体系",
+        "联动",
     ];
     let named = thing.iter().any(|word| after.starts_with(word));
-    (named && (look.unit().is_none() || after.starts_with("次列车") || after.starts_with("次航班") || after.starts_with("栋")) && !after.starts_with("案件"))
-        .then_some(Fate::Ignored("code"))
+    (named
+        && (look.unit().is_none() || after.starts_with("次列车") || after.starts_with("次航班") || after.starts_with("栋"))
+        && !after.starts_with("案件"))
+    .then_some(Fate::Ignored("code"))
 }
 
 /// `1+3+N`, `10+N`, `8+X`, `7×24小时`: a scheme, not a sum.

@@ -20,7 +20,9 @@ pub fn age(look: &Look<'_>) -> Option<Fate> {
 /// 20时至, 8点: a time of day. Dates are ruled out before; this is what stands alone.
 pub fn clock(look: &Look<'_>) -> Option<Fate> {
     let after = look.after_numeral();
-    let clock = look.unit().is_none() && (after.starts_with('时') || after.starts_with("点钟") || after.starts_with("点半")) && !after.starts_with("时期");
+    let clock = look.unit().is_none()
+        && (after.starts_with('时') || after.starts_with("点钟") || after.starts_with("点半"))
+        && !after.starts_with("时期");
     clock.then_some(Fate::Ignored("clock time"))
 }
 
@@ -41,13 +43,18 @@ pub fn threshold(look: &Look<'_>) -> Option<Fate> {
         return None;
     }
     // 缴毒超过500公斤的有…: the class, not a figure.
-    if quantity.form.bound_before && quantity.kind == Some(UnitKind::Measure) && ["的有", "的是", "的共", "的县", "的案件"].iter().any(|word| look.after().starts_with(word)) {
+    if quantity.form.bound_before
+        && quantity.kind == Some(UnitKind::Measure)
+        && ["的有", "的是", "的共", "的县", "的案件"].iter().any(|word| look.after().starts_with(word))
+    {
         return Some(Fate::Ignored("threshold"));
     }
     let after = look.after().trim_start_matches(['”', '（']);
     let noun = after.starts_with(|c: char| is_han(c) || c == '“' || c.is_ascii_alphabetic());
     let functional = ["的高位", "的水平", "的较高", "的好成绩", "，"].iter().any(|word| after.starts_with(word));
-    (noun && !functional && (quantity.form.bound_after || ranged) && !(governed(look) && !is_time(look.unit()))).then_some(Fate::Ignored("threshold"))
+    let classifies = quantity.form.bound_after || ranged;
+    let figure = governed(look) && !is_time(look.unit());
+    (noun && classifies && !functional && !figure).then_some(Fate::Ignored("threshold"))
 }
 
 /// 建设10家以上中试平台: a verb right before the number, and no other number in the clause for the class to be counted by.
@@ -73,9 +80,19 @@ pub fn duration(look: &Look<'_>) -> Option<Fate> {
     let clause = look.clause();
     let tags: Vec<_> = look.scene.tags.iter().filter(|tag| tag.bytes.end <= look.quantity.bytes.start).collect();
     let said = tags.last().filter(|tag| tag.bytes.end == look.quantity.bytes.start).is_some_and(|tag| {
-        [Grammar::Reach, Grammar::Up, Grammar::Down, Grammar::UpTo, Grammar::DownTo, Grammar::From, Grammar::Distribute, Grammar::Each, Grammar::Prior]
-            .into_iter()
-            .any(|word| tag.is(word))
+        [
+            Grammar::Reach,
+            Grammar::Up,
+            Grammar::Down,
+            Grammar::UpTo,
+            Grammar::DownTo,
+            Grammar::From,
+            Grammar::Distribute,
+            Grammar::Each,
+            Grammar::Prior,
+        ]
+        .into_iter()
+        .any(|word| tag.is(word))
             || tag.event_nouns().next().is_some()
             || tag.is_noun("tail")
     });
@@ -85,9 +102,12 @@ pub fn duration(look: &Look<'_>) -> Option<Fate> {
         return None;
     }
     // 优良天数增加25天, 平均用时4.6分钟: the clause says what is measured.
-    let measured = ["用时", "时间", "时长", "天数", "时限", "周期", "期限", "时效", "工期", "寿命", "耗时", "缩短", "增加", "减少", "提前", "延长", "压缩"]
-        .iter()
-        .any(|word| clause.contains(word));
+    let measured = [
+        "用时", "时间", "时长", "天数", "时限", "周期", "期限", "时效", "工期", "寿命", "耗时", "缩短", "增加", "减少", "提前", "延长",
+        "压缩",
+    ]
+    .iter()
+    .any(|word| clause.contains(word));
     if ends && measured {
         return None;
     }

@@ -109,7 +109,9 @@ pub(super) fn day_alone(here: &mut Cursor) -> Option<When> {
 
 /// 10日内, 15日以上, 3日游 are durations; 10日元 is money.
 fn not_lasting(here: &Cursor) -> bool {
-    !["内", "以内", "以上", "以下", "之内", "游", "均", "后", "以后", "前", "的", "元", "圆", "本"].iter().any(|word| here.rest().starts_with(word))
+    !["内", "以内", "以上", "以下", "之内", "游", "均", "后", "以后", "前", "的", "元", "圆", "本"]
+        .iter()
+        .any(|word| here.rest().starts_with(word))
 }
 
 pub(super) fn clock(here: &mut Cursor) -> Option<When> {

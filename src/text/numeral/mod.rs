@@ -31,7 +31,10 @@
 //! | `二三十` | 20 to 30 |
 //! | `数百万` | 2000000 to 9999999 |
 
+mod value;
+
 use rust_decimal::Decimal;
+use value::{Item, evaluate, han_digit, power, ten_to};
 
 /// A numeral as read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,17 +66,6 @@ pub struct Options {
     pub point: bool,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Item {
-    /// Digits with their scale.
-    Digits(Decimal),
-    /// One Chinese digit.
-    Han(u8),
-    /// A power of ten.
-    Power(u32),
-    Zero,
-}
-
 /// Reads a numeral at the start of `text`; none where there is none.
 pub fn read(text: &str, options: Options) -> Option<Numeral> {
     let signed = options.sign.then(|| ["-", "负"].into_iter().find(|sign| text.starts_with(sign))).flatten();
@@ -101,10 +93,10 @@ fn vague(text: &str) -> Option<Numeral> {
     let of = |len, low: Decimal, high: Decimal| {
         Some(Numeral { len, value: Some(low), high: Some(high), more: false, digits: false, han_digits: 0, bare_power: false })
     };
-    if let Some(rest) = text.strip_prefix("十几") {
-        if power(rest).is_none() {
-            return of("十几".len(), Decimal::from(11), Decimal::from(19));
-        }
+    if let Some(rest) = text.strip_prefix("十几")
+        && power(rest).is_none()
+    {
+        return of("十几".len(), Decimal::from(11), Decimal::from(19));
     }
     let lead = ["好几", "数", "几"].into_iter().find(|lead| text.starts_with(lead))?;
     let mut at = lead.len();
@@ -143,7 +135,8 @@ impl Scan<'_> {
             let rest = self.rest();
             let Some(c) = rest.chars().next() else { return };
             let last = self.items.last().copied();
-            if c.is_ascii_digit() || c == '.' && last.is_none() && rest[1..].starts_with(|c: char| c.is_ascii_digit()) && self.options.point {
+            if c.is_ascii_digit() || c == '.' && last.is_none() && rest[1..].starts_with(|c: char| c.is_ascii_digit()) && self.options.point
+            {
                 // Digits follow only a power or a zero: 5万4千, 1千零1.
                 if !matches!(last, None | Some(Item::Power(_) | Item::Zero)) || self.more || !self.read_digits() {
                     return;
@@ -344,80 +337,6 @@ fn trailing_powers(text: &str) -> (Decimal, usize) {
         at += len;
     }
     (value, at)
-}
-
-/// The value of a sequence: a power multiplies the sum of all smaller terms before it; a power right after a power multiplies that.
-fn evaluate(items: &[Item]) -> Option<Decimal> {
-    if items.len() > 1 && items.iter().all(|item| matches!(item, Item::Han(_) | Item::Zero)) {
-        let digits: String = items.iter().map(|item| if let Item::Han(digit) = item { (b'0' + digit) as char } else { '0' }).collect();
-        return Decimal::from_str_exact(&digits).ok();
-    }
-    let mut terms: Vec<Decimal> = Vec::new();
-    let mut before: Option<Item> = None;
-    for (at, item) in items.iter().enumerate() {
-        match *item {
-            Item::Zero => {}
-            Item::Digits(value) => terms.push(value),
-            Item::Han(digit) => {
-                let elided = match before {
-                    Some(Item::Power(exponent)) if at + 1 == items.len() && exponent >= 2 => ten_to(exponent - 1)?,
-                    _ => Decimal::ONE,
-                };
-                terms.push(Decimal::from(digit).checked_mul(elided)?);
-            }
-            Item::Power(exponent) => {
-                let unit = ten_to(exponent)?;
-                if let (Some(Item::Power(_)), Some(last)) = (before, terms.last_mut().filter(|last| **last >= unit)) {
-                    *last = last.checked_mul(unit)?;
-                } else {
-                    let mut sum = Decimal::ZERO;
-                    let mut any = false;
-                    while let Some(term) = terms.last().copied().filter(|term| *term < unit) {
-                        sum = sum.checked_add(term)?;
-                        terms.pop();
-                        any = true;
-                    }
-                    terms.push(if any { sum.checked_mul(unit)? } else { unit });
-                }
-            }
-        }
-        before = Some(*item);
-    }
-    terms.iter().try_fold(Decimal::ZERO, |sum, term| sum.checked_add(*term))
-}
-
-fn ten_to(exponent: u32) -> Option<Decimal> {
-    Decimal::from(10u64.checked_pow(exponent)?).into()
-}
-
-/// The power of ten at the start of `text`, and its bytes.
-fn power(text: &str) -> Option<(u32, usize)> {
-    let c = text.chars().next()?;
-    let exponent = match c {
-        '十' | '拾' => 1,
-        '百' | '佰' => 2,
-        '千' | '仟' => 3,
-        '万' => 4,
-        '亿' => 8,
-        '兆' => 12,
-        _ => return None,
-    };
-    Some((exponent, c.len_utf8()))
-}
-
-fn han_digit(c: char) -> Option<u8> {
-    Some(match c {
-        '一' | '壹' => 1,
-        '二' | '贰' | '两' => 2,
-        '三' | '叁' => 3,
-        '四' | '肆' => 4,
-        '五' | '伍' => 5,
-        '六' | '陆' => 6,
-        '七' | '柒' => 7,
-        '八' | '捌' => 8,
-        '九' | '玖' => 9,
-        _ => return None,
-    })
 }
 
 /// Whether a numeral can begin with `c`: the characters that end in the ledger.

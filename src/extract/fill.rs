@@ -1,0 +1,85 @@
+//! What a frame leaves open beside its head: comparison and unit.
+
+use super::cell::Opened;
+use super::frame::{Frame, Reading};
+use crate::model::Role;
+
+impl Reading<'_> {
+    pub(super) fn fill_comparison(&self, at: usize, frame: &mut Frame) {
+        let change = matches!(frame.role, Role::Change | Role::PointChange | Role::Difference);
+        if frame.comparison.is_none() && change {
+            frame.comparison = self.lead_comparison(at);
+        }
+        if frame.comparison.is_some() || !change || !matches!(self.cells[at].opened, Opened::List | Opened::Comma | Opened::Run) {
+            return;
+        }
+        // 同比减少6起、下降18.2%: of the same figure.
+        // In a list of regions the comparison of the first holds for all.
+        let regions = self.bare_region(at) && self.cells[at].opened != Opened::Stop;
+        if let Some(before) = self.frames.last().filter(|before| before.comparison.is_some() && (before.heads == frame.heads || regions)) {
+            frame.comparison.clone_from(&before.comparison);
+        }
+    }
+
+    /// 与2022年相比，起数上升8.2%，亡人…: a comparison in a clause of its own holds to the end of the sentence.
+    pub fn lead_comparison(&self, at: usize) -> Option<String> {
+        let start = self.cells[..=at].iter().rev().find(|cell| cell.opened == Opened::Stop).map_or(0, |cell| cell.lead.start);
+        let cells = self.cells[..=at].iter().filter(|cell| cell.lead.start >= start && !cell.lead.is_empty());
+        cells.rev().find_map(|cell| {
+            super::phrase::phrase(self.scene.text, &self.tokens, &cell.lead).comparison.map(|range| self.text(&range).to_owned())
+        })
+    }
+
+    /// A number without a unit takes that of the list it stands in, or of its noun.
+    pub fn fill_unit(&self, at: usize, frame: &mut Frame) {
+        if self.number(at).quantity.unit.is_some() {
+            return;
+        }
+        if frame.how == "zero" {
+            return;
+        }
+        if let Some(unit) = self.unit_ahead(at) {
+            frame.unit = Some(unit);
+            frame.inherited.push("unit");
+            return;
+        }
+        // 420万困难群众, 注册用户突破45万.
+        let people = self.scene.lexicon.nouns.get("people");
+        let said = |phrase: &str| people.is_some_and(|words| words.iter().any(|word| phrase.contains(word.as_str())));
+        if self.post_noun(at).is_some_and(|noun| said(&noun)) || frame.heads.first().is_some_and(|head| said(head)) {
+            frame.unit = Some(("person".to_owned(), String::new()));
+            frame.inherited.push("unit");
+            return;
+        }
+        let Some(head) = frame.heads.first() else { return };
+        let text = format!("{}{head}", frame.verb.as_deref().unwrap_or_default());
+        for tag in self.scene.lexicon.words.tag(&text).iter().rev() {
+            let units: Vec<&String> =
+                tag.event_nouns().chain(tag.verbs()).flat_map(|event| &self.scene.lexicon.events[event].units).collect();
+            let unit = ["person", "case"]
+                .into_iter()
+                .find(|unit| units.iter().any(|known| known == unit))
+                .or(units.first().map(|unit| unit.as_str()));
+            if let Some(unit) = unit {
+                frame.unit = Some((unit.to_owned(), String::new()));
+                frame.inherited.push("unit");
+                return;
+            }
+        }
+    }
+
+    /// The unit of a quantity, or of the list that it begins: 321、287、205起.
+    pub(super) fn unit_ahead(&self, at: usize) -> Option<(String, String)> {
+        let mut k = at;
+        loop {
+            let quantity = &self.number(k).quantity;
+            if let (Some(code), Some(text)) = (&quantity.unit, &quantity.unit_text) {
+                return Some((code.clone(), text.clone()));
+            }
+            k += 1;
+            if self.cells.get(k).is_none_or(|cell| cell.opened != Opened::List && !(cell.opened == Opened::Comma && cell.pre.is_empty())) {
+                return None;
+            }
+        }
+    }
+}

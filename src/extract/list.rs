@@ -1,0 +1,232 @@
+//! Lists of heads: cut at 、 and 和, each given what it shares with the last.
+
+use super::frame::Reading;
+use super::token::{Kind, Token};
+use crate::lexicon::words::Grammar;
+
+/// The heads in front of the values: in the clause itself, or in the one before it.
+pub(super) fn heads(reading: &Reading<'_>, at: usize) -> Vec<String> {
+    let phrase = &reading.phrases[at];
+    let cell = &reading.cells[at];
+    let end = phrase.distribute.unwrap_or(cell.pre.end);
+    let own = named_behind(reading, cell.pre.start, end).unwrap_or_else(|| split(reading, cell.pre.start, end));
+    if !own.is_empty() {
+        return own;
+    }
+    // 三地有效警情位居前三，分别为…: the clause before, back to the last stop.
+    let lead = cell.lead.clone();
+    let last = lead.clone().rev().skip_while(|&k| reading.tokens[k].mark().is_some()).collect::<Vec<_>>();
+    let Some(&stop) = last.first() else { return Vec::new() };
+    let start = (lead.start..=stop)
+        .rev()
+        .find(|&k| matches!(reading.tokens[k].mark(), Some('，' | '。' | '；' | '：')))
+        .map_or(lead.start, |k| k + 1);
+    if let Some(own) = named_behind(reading, start, stop + 1) {
+        return own;
+    }
+    let own = split_up_to(reading, start, stop + 1, true);
+    if own.len() > 1 { own } else { Vec::new() }
+}
+
+/// 破案数居前三位的是澜沧县、孟连县、江城县: regions behind 是 or 有, what is counted before it.
+pub(super) fn named_behind(reading: &Reading<'_>, start: usize, end: usize) -> Option<Vec<String>> {
+    let is = (start..end).rev().find(|&k| reading.tokens[k].is(Grammar::Reach))?;
+    let named = split(reading, is + 1, end);
+    let regions = named.len() > 1 && named.iter().all(|head| reading.without_regions(head).is_empty() || region_shaped(head));
+    if !regions {
+        return None;
+    }
+    let topic = split_up_to(reading, start, is, true);
+    let topic = topic.last().filter(|topic| reading.says_event(topic) || !reading.scene.lexicon.words.tag(topic).is_empty())?;
+    let cut = topic.find("居").or(topic.find("位列")).or(topic.find("排名")).unwrap_or(topic.len());
+    Some(named.iter().map(|head| format!("{head}{}", &topic[..cut])).collect())
+}
+
+/// The heads of the list that opened the sentence, for 前者 and 后者.
+pub(super) fn named_before(reading: &Reading<'_>, at: usize) -> Vec<String> {
+    let Some(first) = reading.cells[..=at].iter().find(|cell| !cell.lead.is_empty()) else { return Vec::new() };
+    let lead = first.lead.clone();
+    let end = lead.clone().rev().find(|&k| reading.tokens[k].mark().is_none()).map_or(lead.end, |k| k + 1);
+    split_up_to(reading, lead.start, end, true)
+}
+
+/// The list between two tokens, each with what it shares with the others.
+pub(super) fn split(reading: &Reading<'_>, start: usize, end: usize) -> Vec<String> {
+    split_up_to(reading, start, end, false)
+}
+
+/// As [`split`]; in a clause without a figure its verb ends the list: 有效警情|位居前三.
+pub(super) fn split_up_to(reading: &Reading<'_>, start: usize, end: usize, at_verb: bool) -> Vec<String> {
+    let tokens = &reading.tokens;
+    let mut groups: Vec<Vec<usize>> = vec![Vec::new()];
+    let mut cut = false;
+    for (at, token) in tokens.iter().enumerate().take(end).skip(start) {
+        match token.mark() {
+            Some('、' | '和') => {
+                groups.push(Vec::new());
+                continue;
+            }
+            Some('“' | '”' | '（' | '）') => {}
+            Some('，' | ' ' | '：') => {
+                groups = vec![Vec::new()];
+                cut = false;
+                continue;
+            }
+            _ => {}
+        }
+        // What leads over to the numbers is no head; nor is what only frames the clause.
+        let leads_over = token.is_any(&[
+            Grammar::Yoy,
+            Grammar::Mom,
+            Grammar::Previous,
+            Grammar::Up,
+            Grammar::Down,
+            Grammar::UpTo,
+            Grammar::DownTo,
+            Grammar::UpNoun,
+            Grammar::DownNoun,
+            Grammar::Reach,
+            Grammar::Each,
+            Grammar::Distribute,
+            Grammar::Part,
+            Grammar::Share,
+        ]) && !token.noun();
+        let ends = at_verb
+            && token.is(Grammar::Verb)
+            && !token.noun()
+            && !token.event_verb()
+            && groups.last().is_some_and(|group| !group.is_empty());
+        if leads_over || ends {
+            cut = !groups.iter().all(Vec::is_empty) || cut;
+            continue;
+        }
+        let frames = token.is(Grammar::Adverb) && !token.event_verb() && !token.noun() || token.is(Grammar::From);
+        if cut || frames && groups.len() == 1 && groups[0].is_empty() {
+            continue;
+        }
+        if let Some(group) = groups.last_mut() {
+            group.push(at);
+        }
+    }
+    groups.retain(|group| group.iter().any(|&at| tokens[at].mark().is_none()));
+    // 截至12月, 3月: a time is a head only in a list of times.
+    let timed = groups.iter().filter(|group| group.iter().any(|&at| matches!(tokens[at].kind, Kind::Time))).count();
+    if timed < groups.len().max(2) {
+        for group in &mut groups {
+            group.retain(|&at| !matches!(tokens[at].kind, Kind::Time));
+        }
+        groups.retain(|group| group.iter().any(|&at| tokens[at].mark().is_none()));
+    }
+    shared(reading, &groups)
+}
+
+/// Gives each head what it shares with the last one.
+pub(super) fn shared(reading: &Reading<'_>, groups: &[Vec<usize>]) -> Vec<String> {
+    let text = |group: &[usize]| -> String {
+        let whole: String = group.iter().map(|&at| reading.text(&reading.tokens[at].bytes)).collect();
+        whole.trim_matches(['的', ' ']).replace(['“', '”'], "")
+    };
+    let mut heads: Vec<String> = groups.iter().map(|group| text(group)).collect();
+    let Some((last, rest)) = heads.split_last_mut() else { return heads };
+    let Some(group) = groups.last() else { return heads };
+    // A list of regions or of times shares all that follows the last of them.
+    let named = |token: &Token<'_>| matches!(token.kind, Kind::Region | Kind::Time);
+    let places = groups[..groups.len() - 1].iter().all(|group| names_only(reading, group));
+    if places && !rest.is_empty() {
+        let first = group.first().map(|&at| &reading.tokens[at]);
+        let suffix =
+            if first.is_some_and(named) { without_count(&text(&group[1..])).to_owned() } else { short_region_suffix(reading, last) };
+        for head in rest.iter_mut() {
+            head.push_str(&suffix);
+        }
+        return heads;
+    }
+    let tail = tails(reading, last);
+    if let Some(suffix) = by_length(reading, last, rest) {
+        rest.iter_mut().for_each(|head| head.push_str(&suffix));
+        return heads;
+    }
+    for head in rest {
+        for cut in 0..tail.len() {
+            let (have, add) = (&tail[..cut], tail[cut..].concat());
+            let ends = tails(reading, head);
+            // 命案、盗窃案件破案率: 案 and 案件 are one.
+            let same =
+                have.last().zip(ends.last()).is_some_and(|(have, end)| have.starts_with(end.as_str()) || end.starts_with(have.as_str()));
+            if cut == 0 && ends.is_empty() || cut > 0 && same {
+                head.push_str(&add);
+                break;
+            }
+        }
+    }
+    heads
+}
+
+/// 城镇、农村居民人均可支配收入: where the vocabulary knows none of the words, members of one short length share all that follows.
+pub(super) fn by_length(reading: &Reading<'_>, last: &str, rest: &[String]) -> Option<String> {
+    let words = &reading.scene.lexicon.words;
+    let len = rest.first()?.chars().count();
+    let short = len <= 3 && rest.iter().all(|head| head.chars().count() == len && words.tag(head).is_empty());
+    let unknown = words.tag(last).first().is_none_or(|tag| tag.bytes.start > 0);
+    let (cut, _) = last.char_indices().nth(len)?;
+    (short && unknown && last.chars().count() > 2 * len).then(|| last[cut..].to_owned())
+}
+
+/// Whether a head is nothing but a region or a time; a short name (隆林) counts where the vocabulary of regions knows it.
+pub(super) fn names_only(reading: &Reading<'_>, group: &[usize]) -> bool {
+    !group.is_empty()
+        && group.iter().all(|&at| match reading.tokens[at].kind {
+            Kind::Region | Kind::Time => true,
+            Kind::Mark(_) => true,
+            _ => {
+                let word = reading.text(&reading.tokens[at].bytes);
+                let found = reading.scene.lexicon.regions.find(word);
+                found.len() == 1 && found[0].bytes == (0..word.len()) || region_shaped(word)
+            }
+        })
+}
+
+/// 南屏县, 白石旗: shaped like a county, whether or not the code list knows it.
+pub(super) fn region_shaped(word: &str) -> bool {
+    let len = word.chars().count();
+    (2..=6).contains(&len) && word.ends_with(['县', '旗', '区', '市', '州', '盟', '镇']) || ["城区", "农村", "市区"].contains(&word)
+}
+
+/// What follows a short or unknown region at the head of the last item: 田林三县事故起数, 南屏县破案.
+pub(super) fn short_region_suffix(reading: &Reading<'_>, head: &str) -> String {
+    let known = reading.scene.lexicon.regions.find(head).first().filter(|found| found.bytes.start == 0).map(|found| found.bytes.end);
+    let shaped = head.char_indices().map(|(at, c)| at + c.len_utf8()).find(|&end| region_shaped(&head[..end]));
+    known.or(shaped).map_or_else(String::new, |end| without_count(&head[end..]).to_owned())
+}
+
+/// 三县, 两地: how many members the list has.
+pub(super) fn without_count(rest: &str) -> &str {
+    let inner = rest.trim_start_matches(['两', '二', '三', '四', '五', '六']);
+    if inner.len() == rest.len() { rest } else { inner.strip_prefix(['地', '县', '市', '区', '旗', '州']).unwrap_or(rest) }
+}
+
+/// The words at the end of a head that a list may share, first to last.
+pub(super) fn tails(reading: &Reading<'_>, head: &str) -> Vec<String> {
+    let words = &reading.scene.lexicon.words;
+    let is_tail =
+        |word: &str| words.senses(word).iter().any(|sense| matches!(sense, crate::lexicon::words::Sense::Noun(class) if class == "tail"));
+    let mut end = head.len();
+    let mut tails = Vec::new();
+    while end > 0 {
+        let start = head[..end].char_indices().map(|(at, _)| at).find(|&start| start > 0 && is_tail(&head[start..end]));
+        let whole = is_tail(&head[..end]);
+        match start {
+            _ if whole => {
+                tails.push(head[..end].to_owned());
+                break;
+            }
+            Some(start) => {
+                tails.push(head[start..end].to_owned());
+                end = start;
+            }
+            None => break,
+        }
+    }
+    tails.reverse();
+    tails
+}

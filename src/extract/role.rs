@@ -1,0 +1,99 @@
+//! The part that a quantity plays: a level, a change, a share, a streak.
+
+use super::cell::Opened;
+use super::frame::Reading;
+use super::phrase::Phrase;
+use super::token::Kind;
+use crate::model::Role;
+
+impl Reading<'_> {
+    /// The part that the quantity plays.
+    pub fn role(&self, at: usize) -> Role {
+        let phrase = &self.phrases[at];
+        let quantity = &self.number(at).quantity;
+        let unit = self.unit_ahead(at).map(|(unit, _)| unit).unwrap_or_default();
+        let ratio = matches!(unit.as_str(), "percent" | "permille" | "percentage_point" | "times");
+        let directed = phrase.direction.as_ref().is_some_and(|direction| !direction.to);
+        if phrase.streak && matches!(unit.as_str(), "year" | "month" | "day") {
+            return Role::Streak;
+        }
+        match unit.as_str() {
+            "percentage_point" => Role::PointChange,
+            "times" if directed => Role::Change,
+            "times" => Role::Multiple,
+            "percent" | "permille" if phrase.share || phrase.rest => Role::Share,
+            "percent" if directed => Role::Change,
+            "percent" | "permille" if phrase.direction.as_ref().is_some_and(|d| d.to) || phrase.reach => self.level_or_share(at),
+            "percent" if quantity.value.is_some_and(|value| value.is_sign_negative()) || phrase.comparison.is_some() => Role::Change,
+            "percent" if self.share_after(at) => Role::Share,
+            // 上升4.4%和3.8%; …的有房县（12.5%）、郧阳区（8.3%）: the list goes on as it began.
+            "percent" if phrase.whole.is_none() || self.bare_region(at) => self.role_before(at).unwrap_or(Role::Level),
+            // 整改率逾九成 is a rate.
+            "percent" if quantity.form.tenth && !self.names_rate(at) => Role::Share,
+            _ if ratio => Role::Level,
+            // 新增, 增加 said of what was built is a level; a difference compares.
+            _ if directed => Role::Difference,
+            _ => Role::Level,
+        }
+    }
+
+    pub(super) fn names_rate(&self, at: usize) -> bool {
+        self.phrases[at].whole.as_ref().is_some_and(|whole| self.text(whole).ends_with(['率', '度']))
+    }
+
+    /// 占比由X降至Y: both are shares.
+    pub(super) fn level_or_share(&self, at: usize) -> Role {
+        match self.frames.last() {
+            Some(before) if before.role == Role::Share && before.how == "from" && self.cells[at].opened == Opened::Run => Role::Share,
+            _ => Role::Level,
+        }
+    }
+
+    pub(super) fn role_before(&self, at: usize) -> Option<Role> {
+        let listed = matches!(self.cells[at].opened, Opened::List | Opened::Comma | Opened::Bracket);
+        self.frames.last().filter(|before| listed && before.role != Role::Level).map(|before| before.role)
+    }
+
+    pub(super) fn bare_region(&self, at: usize) -> bool {
+        let content = &self.phrases[at].content;
+        !content.is_empty() && self.tokens[content.clone()].iter().all(|token| matches!(token.kind, Kind::Region) || token.mark().is_some())
+    }
+
+    /// 近三分之一的警情为噪声纠纷, 超六成实现网上办理: a share of what follows.
+    pub(super) fn share_after(&self, at: usize) -> bool {
+        let quantity = &self.number(at).quantity;
+        let after = &self.scene.text[quantity.bytes.end..];
+        after.starts_with('的')
+            || self.phrases[at].rest && after.starts_with('为')
+            || quantity.form.tenth && !after.is_empty() && !after.starts_with(['，', '。', '；', '、', '）', '”', ' ', '和'])
+    }
+
+    pub(super) fn how(&self, at: usize) -> &'static str {
+        let phrase = &self.phrases[at];
+        let before = self.frames.last();
+        let compared = phrase.comparison.is_some() && self.scene.text[..self.number(at).quantity.bytes.start].ends_with('的');
+        let changes = |next: &Phrase| next.direction.as_ref().is_some_and(|direction| !direction.to) && next.whole.is_none();
+        if (phrase.from || phrase.prior) && self.next_goes_to(at)
+            || compared && self.phrases.get(at + 1).is_some_and(changes) && self.cells[at + 1].opened == Opened::Run
+        {
+            "from"
+        } else if before.is_some_and(|before| before.how == "from")
+            && matches!(self.cells[at].opened, Opened::Run | Opened::Fused | Opened::Comma)
+        {
+            "to"
+        } else if phrase.other_level {
+            "other"
+        } else if self.number(at).quantity.value.is_some_and(|value| value.is_zero()) && !self.number(at).quantity.form.digits {
+            "zero"
+        } else if self.cells[at].opened == Opened::Fused {
+            "fused"
+        } else {
+            ""
+        }
+    }
+
+    pub(super) fn next_goes_to(&self, at: usize) -> bool {
+        let goes = |next: &Phrase| next.direction.as_ref().is_some_and(|direction| direction.to) || next.reach;
+        self.phrases.get(at + 1).is_some_and(goes) && matches!(self.cells[at + 1].opened, Opened::Run | Opened::Comma)
+    }
+}
