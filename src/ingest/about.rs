@@ -9,7 +9,7 @@ use crate::text::hanzi;
 
 use super::heading;
 use super::trace::{self, Kind, Paragraph};
-use super::{period, region};
+use super::{period, place, region};
 
 /// What a report is about; empty where it does not say.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -20,29 +20,74 @@ pub(super) struct About {
     pub period: Option<Period>,
 }
 
+/// What stands around a report.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Page<'a> {
+    /// Furniture, where date and source may stand.
+    pub dropped: &'a [String],
+    /// What the markup calls the page and its site.
+    pub names: &'a [String],
+}
+
 /// Paragraphs that open a report: what it is about is said there or nowhere.
 const OPENING: usize = 4;
 
 impl About {
-    /// Reads what a report says of itself. `dropped` holds the furniture of its page, where its date may stand.
-    pub(super) fn of(report: &[Paragraph], title: Option<&str>, dropped: &[String], lexicon: &Lexicon) -> About {
+    /// Reads what a report says of itself.
+    pub(super) fn of(report: &[Paragraph], title: Option<&str>, page: &Page<'_>, lexicon: &Lexicon) -> About {
         let headlines = headlines(report);
         let mut headline: String = report.iter().take(headlines).map(|p| plain(&trace::text(&p.glyphs)) + "\n").collect();
         if headline.is_empty() {
             headline = plain(title.unwrap_or_default());
         }
+        headline.extend(report.get(headlines).and_then(subtitle));
         let texts: Vec<String> = report.iter().skip(headlines).map(|p| plain(&trace::text(&p.glyphs))).collect();
         let body = || report.iter().skip(headlines).zip(&texts).filter(|(p, _)| p.kind == Kind::Text).map(|(_, text)| text.as_str());
         let opening: Vec<&str> = body().take(OPENING).collect();
-        let dropped: Vec<String> = dropped.iter().map(|line| plain(line)).collect();
-        let period = period::find(&headline, &opening, &dropped);
+        let dropped: Vec<String> = page.dropped.iter().map(|line| plain(line)).collect();
+        let signature = signature(&texts).join("\n");
+        let period = period::find(&headline, &opening, &signature, &dropped);
         let year = period.map(|p| chrono::Datelike::year(&p.end));
         let lead = opening.first().copied().unwrap_or_default().to_owned();
         let rest = opening.get(1..).unwrap_or_default().join("\n");
+        let rows = report.iter().filter(|p| p.kind == Kind::Row).map(|p| plain(&trace::text(&p.glyphs)));
+        let rows = rows.collect::<Vec<_>>().join("\n");
         let parts = [headline, lead, rest, body().skip(OPENING).collect::<Vec<_>>().join("\n")];
-        let (region, publisher) = region::find(&parts, year, &lexicon.regions);
+        let frame = page.names.iter().map(|name| plain(name)).chain(dropped.iter().flat_map(|line| sources(line))).collect();
+        let said = region::Said { parts, rows, signature, frame };
+        let (region, publisher) = region::find(&said, year, &lexicon.regions);
         About { publisher, region: region.map(|r| (r.code.clone(), r.name.clone())), period }
     }
+}
+
+/// A line in brackets right below the headline that dates it: （2024年第20周，5月13日至5月19日）.
+fn subtitle(below: &Paragraph) -> Option<String> {
+    let text = plain(&trace::text(&below.glyphs));
+    let dates = text.starts_with('(') && text.ends_with(')') && text.chars().count() <= LONGEST_LINE && !date::find(&text).is_empty();
+    dates.then_some(text)
+}
+
+/// The last lines of a report, if they are no sentences: by whom and when.
+fn signature(texts: &[String]) -> Vec<&str> {
+    let line = |text: &&String| text.chars().count() <= LONGEST_LINE && !text.contains(['。', ';', '?']);
+    let mut lines: Vec<&str> = texts.iter().rev().take(SIGNED).take_while(line).map(String::as_str).collect();
+    lines.reverse();
+    lines
+}
+
+/// A subtitle or signature has no more characters than this.
+const LONGEST_LINE: usize = 40;
+/// A signature has no more lines than this.
+const SIGNED: usize = 3;
+
+/// The names after 来源： and its like in a line of furniture.
+fn sources(line: &str) -> Vec<String> {
+    let after = place::words().sources.iter().filter_map(|label| {
+        let rest = line.split_once(&format!("{label}:"))?.1;
+        let name: String = rest.chars().take_while(|c| c.is_alphabetic()).collect();
+        (!name.is_empty()).then_some(name)
+    });
+    after.collect()
 }
 
 /// The headline: what the page says, else the lines above the text.

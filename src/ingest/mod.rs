@@ -14,8 +14,10 @@ mod html;
 mod layout;
 mod mojibake;
 mod period;
+mod place;
 mod plain;
 mod prose;
+mod publisher;
 mod region;
 mod reports;
 mod sentences;
@@ -70,7 +72,7 @@ pub fn ingest(source: &Source<'_>, lexicon: &Lexicon) -> Ingested {
         .map(|(ordinal, report)| {
             let title = about::title(report, page.title.as_deref().filter(|_| ordinal == 1));
             let origin = Origin { path: source.path, hash: &hash, media_type: page.media_type, encoding: &decoded.encoding, ordinal };
-            origin.document(report, title, &page.dropped, lexicon)
+            origin.document(report, title, &page, lexicon)
         })
         .collect();
     Ingested { documents, rejects: Vec::new() }
@@ -83,7 +85,7 @@ pub fn read_text(text: &str, lexicon: &Lexicon) -> (Document, Vec<Sentence>) {
     let paragraphs = paragraphs(&page, false);
     let hash = hex(&Sha256::digest(text.as_bytes()));
     let origin = Origin { path: "-", hash: &hash, media_type: page.media_type, encoding: &decoded.encoding, ordinal: 1 };
-    origin.document(&paragraphs, None, &page.dropped, lexicon)
+    origin.document(&paragraphs, None, &page, lexicon)
 }
 
 /// A page as lines, its furniture taken off.
@@ -92,16 +94,18 @@ struct Page {
     title: Option<String>,
     lines: Vec<trace::Line>,
     dropped: Vec<String>,
+    /// What the markup calls the page and its site.
+    names: Vec<String>,
 }
 
 fn page(text: &str) -> Page {
     let (media_type, page) = if sniff::html(text) {
         ("text/html", html::read(text))
     } else {
-        ("text/plain", html::Page { title: None, lines: plain::lines(text) })
+        ("text/plain", html::Page { lines: plain::lines(text), ..html::Page::default() })
     };
     let (lines, dropped) = furniture::drop_lines(page.lines);
-    Page { media_type, title: page.title, lines, dropped }
+    Page { media_type, title: page.title, lines, dropped, names: page.names }
 }
 
 fn paragraphs(page: &Page, headings: bool) -> Vec<Paragraph> {
@@ -121,9 +125,9 @@ struct Origin<'a> {
 }
 
 impl Origin<'_> {
-    fn document(&self, report: &[Paragraph], title: Option<String>, dropped: &[String], lexicon: &Lexicon) -> (Document, Vec<Sentence>) {
+    fn document(&self, report: &[Paragraph], title: Option<String>, page: &Page, lexicon: &Lexicon) -> (Document, Vec<Sentence>) {
         let (text, mut sentences) = sentences::split(report, about::headlines(report));
-        let about = about::About::of(report, title.as_deref(), dropped, lexicon);
+        let about = about::About::of(report, title.as_deref(), &about::Page { dropped: &page.dropped, names: &page.names }, lexicon);
         let document_id = document_id(self.hash, self.ordinal);
         for sentence in &mut sentences {
             sentence.document_id.clone_from(&document_id);

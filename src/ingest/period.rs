@@ -2,45 +2,136 @@
 
 use std::sync::LazyLock;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, Weekday};
 use regex::Regex;
 
 use crate::model::Period;
 use crate::text::date::{self, Anchor, Edge, TimeExpr, When, YearRef};
 
+use super::place::words;
+
 /// Finds the period. All texts are in one form (half-width, no blanks). The headline decides; what it leaves open (上半年 of which year?)
 /// the lead and the page's dates fill in. Without a period in the headline it is the one that the lead opens with, then the year that the
-/// opening names most. `dropped` holds the furniture of the page.
-pub(super) fn find(headline: &str, opening: &[&str], dropped: &[String]) -> Option<Period> {
+/// opening names most. `dropped` holds the furniture of the page, `signature` the lines after the text.
+pub(super) fn find(headline: &str, opening: &[&str], signature: &str, dropped: &[String]) -> Option<Period> {
     let lead = opening.first().copied().unwrap_or_default();
-    let texts = || dropped.iter().map(String::as_str).chain([headline]).chain(opening.iter().copied());
+    let texts = || dropped.iter().map(String::as_str).chain([headline, signature]).chain(opening.iter().copied());
     let published = texts().find_map(published);
     let anchor = |year: Option<i32>| Anchor { year, period: None, published };
     let times = date::find(headline);
     if headline.contains("政府工作报告") {
         return times.iter().find_map(stated_year).and_then(|year| Period::year(year - 1));
     }
-    let year = || date::find(lead).iter().find_map(stated_year).or_else(|| main_year(opening)).or(published.map(|day| day.year()));
-    if let Some(part) = times.iter().find(|time| is_part(time, headline)) {
+    let this_year = || published.filter(|_| lead.contains("今年")).map(|day| day.year());
+    let year = || this_year().or_else(|| lead_year(lead)).or_else(|| main_year(opening)).or(published.map(|day| day.year()));
+    let years = times.iter().find(|time| is_years(time) && !planned(after(headline, time)));
+    // 2023年工作总结（2024年1月） says when it was written.
+    let written = |part: &TimeExpr| stated_year(part).zip(years.and_then(stated_year)).is_some_and(|(part, year)| year < part);
+    if let Some(part) = times.iter().find(|time| is_headline_part(time, headline) && !written(time)) {
         let year = stated_year(part).or_else(|| times.iter().find_map(stated_year)).or_else(year);
         return Some(part.resolve(&anchor(year))?.period);
     }
-    if let Some(years) = times.iter().find(|time| is_years(time) && !planned(after(headline, time))) {
-        return Some(years.resolve(&anchor(None))?.period);
+    let length = Length::of(headline, &times);
+    if let Some(years) = years.and_then(|years| years.resolve(&anchor(None))).filter(|years| length.allows(&years.period)) {
+        return Some(years.period);
     }
-    if let Some(part) = opening.iter().take(2).find_map(|text| opening_part(text)) {
-        let year = stated_year(&part).or_else(year);
-        return Some(part.resolve(&anchor(year))?.period);
+    if let Some(part) = opening.iter().take(2).find_map(|text| opening_part(text, length != Length::Any)) {
+        let year = stated_year(&part).or_else(|| times.iter().find_map(stated_year)).or_else(year);
+        return part.resolve(&anchor(year)).map(|found| found.period).filter(|period| length.allows(period));
     }
-    if let Some(years) = opening.iter().find_map(|text| opening_years(text)) {
-        return Some(years.resolve(&anchor(stated_year(&years)))?.period).map(|period| match years.edge {
-            // 2023年以来 in a report of that year is the year.
-            Edge::Since => Period::year(period.start.year()).unwrap_or(period),
-            _ => period,
+    let whole_years = || {
+        if let Some(years) = opening.iter().find_map(|text| opening_years(text)) {
+            return years.resolve(&anchor(stated_year(&years))).map(|found| match years.edge {
+                // 2023年以来 in a report of that year is the year.
+                Edge::Since => Period::year(found.period.start.year()).unwrap_or(found.period),
+                _ => found.period,
+            });
+        }
+        main_year(opening).or_else(|| published.and_then(|day| past_year(headline, lead, day))).and_then(Period::year)
+    };
+    published.and_then(|day| length.current(lead, day)).or_else(whole_years).filter(|period| length.allows(period))
+}
+
+/// How long a period can be by what the headline calls the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Length {
+    /// Nothing is said.
+    Any,
+    /// 周报, 一周警情, 第20周.
+    Week,
+    /// 月报.
+    Month,
+    /// A season or holiday; its days must be stated.
+    Season,
+    /// 近三年; which ones must be stated.
+    SeveralYears,
+}
+
+impl Length {
+    fn of(headline: &str, times: &[TimeExpr]) -> Length {
+        static WEEK: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"周报|一周|每周|[本上]周|第\d{1,2}周|第[一二三四五六七八九十]{1,3}周(?:\D|$)").expect("a constant pattern")
         });
+        if WEEK.is_match(headline) {
+            Length::Week
+        } else if ["月报", "月度", "本月", "旬报"].iter().any(|word| headline.contains(word)) {
+            Length::Month
+        } else if words().seasons.iter().any(|word| headline.contains(word.as_str())) {
+            Length::Season
+        } else if times.iter().any(|time| matches!(time.when, When::LastYears(_))) && !times.iter().any(is_years) {
+            Length::SeveralYears
+        } else {
+            Length::Any
+        }
     }
-    let past = || ["过去一年", "去年"].iter().any(|word| lead.contains(word));
-    main_year(opening).or_else(|| published.filter(|_| past()).map(|day| day.year() - 1)).and_then(Period::year)
+
+    fn allows(self, period: &Period) -> bool {
+        let days = (period.end - period.start).num_days() + 1;
+        match self {
+            Length::Any => true,
+            Length::Week => days <= 14,
+            Length::Month => days <= 31,
+            Length::Season => days < 300,
+            Length::SeveralYears => days > 366,
+        }
+    }
+
+    /// 本周 and 本月 of a report that came out when they were over. One that came out earlier or later may mean either of two.
+    fn current(self, lead: &str, published: NaiveDate) -> Option<Period> {
+        match self {
+            Length::Week if lead.contains("本周") && published.weekday() == Weekday::Sun => {
+                Period::new(published.checked_sub_days(chrono::Days::new(6))?, published)
+            }
+            Length::Month if lead.contains("本月") => {
+                let month = Period::months(published.year(), published.month(), published.month())?;
+                ((month.end - published).num_days() < 7).then_some(month)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The year that a report without any looks back on: 去年, or the one that had just ended, or was about to, when it came out.
+fn past_year(headline: &str, lead: &str, published: NaiveDate) -> Option<i32> {
+    let says = |words: &[&str]| words.iter().any(|word| lead.contains(word) || headline.contains(word));
+    let looks_back = says(&["一年来", "全年", "这一年", "年度", "工作总结", "工作情况"]);
+    match published.month() {
+        _ if says(&["过去一年", "去年"]) => Some(published.year() - 1),
+        1 | 2 if looks_back => Some(published.year() - 1),
+        12 if looks_back => Some(published.year()),
+        _ => None,
+    }
+}
+
+/// As [`is_part`], for a headline, where a month alone is the report's unless something happened in it: （2024年1月在…会议上）.
+fn is_headline_part(time: &TimeExpr, headline: &str) -> bool {
+    let happened = ["在", "召开", "举行", "印发", "发布", "上旬", "中旬", "下旬"];
+    match time.when {
+        When::Months(first, last) if first == last && time.edge == Edge::Within => {
+            !happened.iter().any(|word| after(headline, time).starts_with(word))
+        }
+        _ => is_part(time, headline),
+    }
 }
 
 /// Whether a time in `text` is a part of a year that figures are counted over: months, quarters, a run of days. A month alone is the date of
@@ -59,12 +150,14 @@ fn is_part(time: &TimeExpr, text: &str) -> bool {
         }
 }
 
-/// A part of a year that opens a sentence or follows 通报: one named in passing is not the report's.
-fn opening_part(text: &str) -> Option<TimeExpr> {
+/// A part of a year that opens a sentence or follows 通报: one named in passing is not the report's. Where the headline speaks of a week
+/// or a season, its days may stand in brackets (`short`); elsewhere those are an operation's.
+fn opening_part(text: &str, short: bool) -> Option<TimeExpr> {
     date::find(text).into_iter().find(|time| {
         let before = text.get(..time.bytes.start).unwrap_or_default();
         let opens = before.is_empty()
             || before.ends_with(['。', '，', ')', '“'])
+            || (short && before.ends_with('('))
             || ["通报", "获悉", "介绍", "发布"].iter().any(|w| before.ends_with(w));
         opens && is_part(time, text)
     })
@@ -120,16 +213,25 @@ fn published(text: &str) -> Option<NaiveDate> {
     })
 }
 
+/// The first year that a lead states, those aside that it measures against: 恢复至2019年同期.
+fn lead_year(lead: &str) -> Option<i32> {
+    date::find(lead).iter().filter(|time| !measures(lead, time)).find_map(stated_year)
+}
+
+/// Whether figures are measured against a time: 较2019年, 恢复至2019年同期.
+fn measures(text: &str, time: &TimeExpr) -> bool {
+    let before = text.get(..time.bytes.start).unwrap_or_default();
+    before.ends_with(['较', '比', '到', '至', '从', '自', '由', '是', '与']) || after(text, time).starts_with("同期")
+}
+
 /// The year that the opening names most, where no other is named as often. Full dates are events, and years after 较 or 到 are measures:
 /// neither counts.
 fn main_year(opening: &[&str]) -> Option<i32> {
     let mut counts: Vec<(i32, usize)> = Vec::new();
     for text in opening {
         for time in date::find(text) {
-            let before = text.get(..time.bytes.start).unwrap_or_default();
             let When::Years(YearRef::Stated(year), YearRef::Stated(last)) = time.when else { continue };
-            if year != last || time.edge != Edge::Within || before.ends_with(['较', '比', '到', '至', '从', '自', '由', '是', '与'])
-            {
+            if year != last || time.edge != Edge::Within || measures(text, &time) {
                 continue;
             }
             match counts.iter_mut().find(|(y, _)| *y == year) {

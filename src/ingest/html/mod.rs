@@ -20,6 +20,8 @@ use source::Located;
 pub(super) struct Page {
     /// As the markup gives it.
     pub title: Option<String>,
+    /// What the head calls the page in full, its site and its source.
+    pub names: Vec<String>,
     pub lines: Vec<Line>,
 }
 
@@ -38,7 +40,7 @@ pub(super) fn read(text: &str) -> Page {
         lines.extend(walk(&html, headline.id(), &located, &HashSet::new()).into_iter().map(|line| Line { kind: Kind::Heading, ..line }));
     }
     lines.extend(walk(&html, article.root, &located, &article.skipped));
-    Page { title: title(&html, headline), lines }
+    Page { title: title(&html, headline), names: names(&html), lines }
 }
 
 /// The element of the page's body that holds its headline: what the head calls the article, word for word, or the first `<h1>`.
@@ -56,6 +58,17 @@ fn headline(html: &Html) -> Option<ElementRef<'_>> {
         html.select(&candidates)
             .find(|element| element.value().name() == "h1" && says(element).chars().filter(|&c| trace::han(c)).count() >= 4)
     })
+}
+
+/// The whole of the title, and what the head says of site and source.
+fn names(html: &Html) -> Vec<String> {
+    let selectors = ["title", r#"meta[name="SiteName" i]"#, r#"meta[name="ContentSource" i]"#, r#"meta[property="og:site_name"]"#];
+    let selectors = selectors.iter().filter_map(|selector| Selector::parse(selector).ok());
+    let found = selectors.flat_map(|selector| {
+        let texts = html.select(&selector).map(|e| e.attr("content").map_or_else(|| e.text().collect(), str::to_owned));
+        texts.collect::<Vec<String>>()
+    });
+    found.collect()
 }
 
 /// The headline; else what the page's head calls the article, without the site's name.

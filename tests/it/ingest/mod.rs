@@ -154,6 +154,41 @@ impl Case for Page {
     }
 }
 
+/// What a file with one report is about.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct About {
+    name: String,
+    why: String,
+    raw: String,
+    title: Option<String>,
+    publisher: Option<String>,
+    region: Option<String>,
+    period: Option<String>,
+}
+
+impl Case for About {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn why(&self) -> &str {
+        &self.why
+    }
+
+    fn run(&self) -> Result<(), String> {
+        let got = file(self.raw.as_bytes());
+        same("documents and rejects", (got.documents.len(), got.rejects.len()), (1, 0))?;
+        let (document, sentences) = &got.documents[0];
+        let region = same("region", &document.region_code, &self.region);
+        let period = same("period", period(document), self.period.clone());
+        let title = self.title.as_ref().map_or(Ok(()), |title| same("title", document.title.as_ref(), Some(title)));
+        let publisher = self.publisher.as_ref().map_or(Ok(()), |body| same("publisher", document.publisher.as_ref(), Some(body)));
+        let problems: Vec<String> = [region, period, title, publisher].into_iter().filter_map(Result::err).collect();
+        if problems.is_empty() { consistent(document, sentences) } else { Err(problems.join("\n")) }
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Bytes {
@@ -208,6 +243,11 @@ fn text_is_cleaned() {
 #[test]
 fn files_are_parted_into_reports() {
     check::<Page>(include_str!("pages.toml"));
+}
+
+#[test]
+fn reports_say_what_they_are_about() {
+    check::<About>(include_str!("about.toml"));
 }
 
 #[test]
