@@ -50,7 +50,10 @@ impl Reading<'_> {
         for k in cell.post.clone() {
             let token = &self.tokens[k];
             let starts = k == cell.post.start;
-            if token.ends_phrase() || matches!(token.kind, Kind::Time | Kind::Number(_)) || matches!(token.mark(), Some('，' | '。' | '：'))
+            if token.per().is_some()
+                || token.ends_phrase()
+                || matches!(token.kind, Kind::Time | Kind::Number(_))
+                || matches!(token.mark(), Some('，' | '。' | '：'))
             {
                 break;
             }

@@ -119,6 +119,10 @@ fn spread(reading: &mut Reading<'_>, at: usize, values: usize, heads: Vec<String
     let list_bound = (first.form.bound_before).then_some(first.bound);
     let lead = reading.phrases[at].clone();
     let lead_role = reading.role(at);
+    // 其中甲县、乙县同比分别下降: of what the figure before counts.
+    let bare = heads.len() == values && heads.iter().all(|head| reading.without_regions(head).is_empty());
+    let topic = if bare { reading.topic(at) } else { String::new() };
+    let heads: Vec<String> = heads.into_iter().map(|head| head + &topic).collect();
     let whole_verb = whole_verb(reading, &heads);
     let lead_comparison = (lead_role != Role::Level && lead_role != Role::Share).then(|| reading.lead_comparison(at)).flatten();
     let old_comparison = (how == "back").then(|| reading.frames.last().and_then(|frame| frame.comparison.clone())).flatten();

@@ -14,6 +14,11 @@ impl Reading<'_> {
             return;
         }
         // 同比减少6起、下降18.2%: of the same figure.
+        // 较上周的24起减少5起: the base states the comparison.
+        if let Some(base) = self.frames.last().filter(|before| before.how == "from" && before.comparison.is_some()) {
+            frame.comparison.clone_from(&base.comparison);
+            return;
+        }
         // In a list of regions the comparison of the first holds for all.
         let regions = self.bare_region(at) && self.cells[at].opened != Opened::Stop;
         if let Some(before) = self.frames.last().filter(|before| before.comparison.is_some() && (before.heads == frame.heads || regions)) {

@@ -107,6 +107,9 @@ impl Reading<'_> {
             unit: None,
             bound: None,
         };
+        // 40起/天.
+        let per = self.tokens.get(self.cells[at].post.start).filter(|_| !self.cells[at].post.is_empty()).and_then(|token| token.per());
+        frame.per = frame.per.or_else(|| per.map(str::to_owned));
         // 造成61人死亡: known before a list of changes reaches back to it.
         let behind = self
             .tokens

@@ -48,7 +48,10 @@ impl Reading<'_> {
         {
             frame.heads.push(after);
             // 涉案6.9亿元的赌博团伙: the noun before says the event.
-            if let Some(noun) = phrase.noun.as_ref().filter(|_| frame.verb.is_none()) {
+            if let Some(noun) = phrase.noun.as_ref().filter(|noun| {
+                let senses = self.scene.lexicon.words.senses(self.text(noun));
+                frame.verb.is_none() && senses.iter().any(|sense| matches!(sense, Sense::EventNoun(_)))
+            }) {
                 frame.verb = Some(self.text(noun).to_owned());
             }
         }
@@ -56,6 +59,10 @@ impl Reading<'_> {
             && let Some(noun) = phrase.noun.as_ref()
         {
             frame.heads.push(self.text(noun).to_owned());
+        }
+        if let Some(head) = self.ranked(at) {
+            frame.heads = vec![head];
+            return;
         }
         // 西盟县（1.04吨）、澜沧县（986公斤）: of what the list is about.
         if self.bare_region(at) && matches!(cell.opened, Opened::List | Opened::Comma) && !self.frames.is_empty() && phrase.verb.is_none() {
@@ -95,7 +102,8 @@ impl Reading<'_> {
         {
             // 各县新增1420个: what stands before a general verb does, and is not counted.
             let doer = frame.heads[0].clone();
-            let known = self.scene.lexicon.words.tag(&doer).iter().any(|tag| tag.subjects().next().is_some() || tag.is_noun("counted"));
+            let known = !doer.starts_with('各')
+                && self.scene.lexicon.words.tag(&doer).iter().any(|tag| tag.subjects().next().is_some() || tag.is_noun("counted"));
             if !known && from.is_some() {
                 frame.heads.clear();
             }
@@ -109,6 +117,12 @@ impl Reading<'_> {
                 frame.heads.extend(self.lead_noun(at));
             }
         }
+        // 行政处罚213次: what is done is what is counted.
+        let counted = |verb: &str| self.scene.lexicon.words.senses(verb).contains(&Sense::Noun("counted".to_owned()));
+        if let Some(verb) = frame.verb.clone().filter(|verb| counted(verb) && phrase.noun.is_none() && phrase.verb.is_some()) {
+            frame.heads = vec![verb];
+            frame.inherited.retain(|what| *what != "head");
+        }
         if frame.how == "zero" {
             let behind = self.tokens.get(cell.post.start).filter(|token| token.event_verb() || token.event_noun());
             frame.verb = behind.map(|token| self.text(&token.bytes).to_owned());
@@ -120,6 +134,7 @@ impl Reading<'_> {
                 .verb
                 .as_ref()
                 .is_some_and(|verb| self.scene.lexicon.words.senses(self.text(verb)).contains(&Sense::Grammar(Grammar::Nominal)));
+        let nominal = nominal || phrase.part && general;
         if nominal {
             frame.verb = None;
         }
@@ -140,6 +155,10 @@ impl Reading<'_> {
     /// The last figure before that states a level; one of the same unit for a part of it.
     pub(super) fn level_before(&self, at: usize) -> Option<usize> {
         let level = |k: &usize| self.frames[*k].role == Role::Level;
+        let percent = self.unit_ahead(at).is_some_and(|(unit, _)| unit == "percent");
+        if percent && self.frames.last().is_some_and(|before| before.role == Role::PointChange) {
+            return self.frames.len().checked_sub(1);
+        }
         if self.phrases[at].part {
             let unit = self.unit_ahead(at).map(|(unit, _)| unit);
             let same = |k: &usize| level(k) && self.unit_ahead(*k).map(|(unit, _)| unit) == unit;
@@ -154,6 +173,29 @@ impl Reading<'_> {
     pub(super) fn own_event_verb(&self, at: usize) -> bool {
         let verb = self.phrases[at].verb.as_ref();
         self.tokens[self.phrases[at].content.clone()].iter().any(|token| Some(&token.bytes) == verb && token.event_verb())
+    }
+
+    /// 缴毒超过500公斤的有孟连县（2.31吨）; 接警量居前的派出所：高桥所（518起）、东塘所（467起）: a name with its figure in brackets, and what
+    /// is counted said before the list.
+    fn ranked(&self, at: usize) -> Option<String> {
+        let phrase = &self.phrases[at];
+        let start = self.number(at).quantity.bytes.start;
+        let noun = phrase.noun.clone().filter(|noun| self.scene.text.get(noun.end..start) == Some("（"))?;
+        let content = &self.tokens[phrase.content.clone()];
+        let (last, before) = content.split_last()?;
+        let name = matches!(last.kind, Kind::Region) || matches!(last.kind, Kind::Text) && !self.says_event(self.text(&noun));
+        if !name {
+            return None;
+        }
+        let behind_is = before.last().is_some_and(|token| token.is(Grammar::Reach));
+        let topic = if behind_is {
+            before.iter().find(|token| token.event_noun() || token.noun()).map(|token| self.text(&token.bytes).to_owned())
+        } else {
+            let colon = |cell: &&super::cell::Cell| !cell.lead.is_empty() && self.tokens[cell.lead.end - 1].mark() == Some('：');
+            let lead = self.cells[..=at].iter().rev().find(colon)?.lead.clone();
+            self.tokens[lead].iter().find(|token| token.event_noun()).map(|token| self.text(&token.bytes).to_owned())
+        };
+        topic.map(|topic| format!("{}{topic}", self.text(&last.bytes)))
     }
 
     /// A head taken over keeps no region of its own where the clause names another: 右江区最多，达529起.

@@ -81,6 +81,9 @@ impl Reading<'_> {
             && matches!(self.cells[at].opened, Opened::Run | Opened::Fused | Opened::Comma)
         {
             "to"
+        } else if phrase.prior && phrase.reach && phrase.direction.is_none() && self.unit_ahead(at).is_none_or(|(unit, _)| unit != "times")
+        {
+            "prior"
         } else if phrase.other_level {
             "other"
         } else if self.number(at).quantity.value.is_some_and(|value| value.is_zero()) && !self.number(at).quantity.form.digits {

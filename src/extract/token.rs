@@ -56,6 +56,11 @@ impl Token<'_> {
         matches!(&self.kind, Kind::Word(senses) if senses.iter().any(|s| matches!(s, Sense::Subject(_) | Sense::Noun(_))))
     }
 
+    /// Whether it is a noun of that class.
+    pub fn is_noun(&self, class: &str) -> bool {
+        matches!(&self.kind, Kind::Word(senses) if senses.iter().any(|s| matches!(s, Sense::Noun(of) if of == class)))
+    }
+
     /// Whether a noun phrase ends before it: a verb, or a word that says how figures stand to each other.
     pub fn ends_phrase(&self) -> bool {
         const WORDS: [Grammar; 17] = [

@@ -54,6 +54,8 @@ pub struct Memory {
     said: BTreeMap<String, Meaning>,
     /// The topic before 其中, and how many parts have followed it.
     whole: Option<Topic>,
+    /// The last figure that is no part counts cases.
+    cases: bool,
     parts: u32,
     /// The sentence speaks of firearms: its administrative cases are of firearms too.
     pub contexts: Vec<usize>,
@@ -112,12 +114,24 @@ impl Memory {
         } else if self.parts > 0 && between.starts_with(['、', '和', '及']) {
             self.parts += 1;
         } else if let Some(whole) = self.whole.take_if(|_| between.contains(['，', '；', '。'])) {
-            if self.parts > 1 {
+            if self.parts > 1 || between.contains(['；', '。']) {
                 self.topic = whole;
             }
             self.parts = 0;
         }
         self.last_end = at.end;
+    }
+
+    /// Whether a part of counted cases is being told: 其中生态环境领域41件.
+    pub fn part_of_cases(&self) -> bool {
+        self.parts > 0 && self.cases
+    }
+
+    /// Notes the unit of a figure that is no part.
+    pub fn count(&mut self, unit: &str) {
+        if self.parts == 0 {
+            self.cases = unit == "case";
+        }
     }
 
     /// Passes over the text up to a place: a topic named there holds from now on.

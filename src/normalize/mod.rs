@@ -69,12 +69,13 @@ fn read(scene: &Scene<'_>, mention: &Mention, memory: &mut Memory, story: &statu
         Some(head) if how == "each" => head.split('、').collect(),
         Some(head) => vec![head],
         // （二）盗窃警情。共42起: the head that opens the paragraph.
-        None if mention.verb.is_none() => vec![scene.run_in.as_deref().unwrap_or_default()],
+        None if mention.verb.is_none() || role != Role::Level => vec![scene.run_in.as_deref().unwrap_or_default()],
         None => vec![""],
     };
     for (row, head) in heads.into_iter().enumerate() {
         let meaning = meaning::meaning(scene, mention, head, role, &at, memory);
-        let figure = value::figure(scene, mention, role, &at);
+        let figure = value::figure(scene, mention, role, &at, memory.part_of_cases());
+        memory.count(&figure.unit);
         let when = time::period(scene, mention, how, &at, clock);
         let status = status::status(scene, how, &at, story, when.as_ref());
         let region = place::region(scene, how, head, &at);

@@ -82,6 +82,8 @@ pub struct Scene<'a> {
     pub section_time: Option<Resolved>,
     /// The years that its heading names, where it names several.
     pub section_years: Option<Resolved>,
+    /// A sentence before it in the paragraph announces plans.
+    pub announces: bool,
     /// Its heading announces plans.
     pub plan_section: bool,
     /// The short head that opens its paragraph: 【“药剑”专项行动】, （二）盗窃警情。
@@ -120,6 +122,11 @@ impl<'a> Scene<'a> {
         };
         let plan_section = heading_tags.iter().any(|tag| tag.is(Grammar::PlanHeading)) && !heading.contains("回顾");
         let run_in = page.run_in(at);
+        let announces = !opens_paragraph
+            && page.sentences[..at].iter().rev().take(3).any(|before| {
+                let text = Folded::new(&before.text).text;
+                page.lexicon.words.tag(&text).iter().any(|tag| tag.is(Grammar::Target))
+            });
         let case_section = ["典型案例", "典型警情", "典型事故", "典型案件", "案例"].iter().any(|word| heading.contains(word));
         Scene {
             page,
@@ -132,6 +139,7 @@ impl<'a> Scene<'a> {
             opens_section,
             section_time,
             section_years,
+            announces,
             plan_section,
             run_in,
             case_section,

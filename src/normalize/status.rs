@@ -73,7 +73,7 @@ impl Story {
 
 /// The status of a figure.
 pub fn status(scene: &Scene<'_>, how: &str, at: &Bytes, story: &Story, time: Option<&Found>) -> &'static str {
-    if how == "from" || how == "other" {
+    if matches!(how, "from" | "other" | "prior") {
         return "baseline";
     }
     if target(scene, at, time) {
@@ -88,7 +88,17 @@ fn target(scene: &Scene<'_>, at: &Bytes, time: Option<&Found>) -> bool {
         (Some(found), Some(own)) => found.resolved.period.start > own.end,
         _ => false,
     };
-    if scene.plan_section || future {
+    let planning = |tag: &&crate::lexicon::words::Tag<'_>| tag.is(Grammar::Target) || tag.is(Grammar::PlanHeading);
+    let announced = scene.tags.iter().filter(planning).any(|tag| tag.bytes.start <= at.start);
+    if scene.plan_section || future && (announced || scene.announces) {
+        return true;
+    }
+    let colon = scene
+        .tags
+        .iter()
+        .filter(|tag| tag.is(Grammar::PlanHeading))
+        .any(|tag| scene.text()[tag.bytes.end..].starts_with('：') && tag.bytes.end <= at.start);
+    if colon {
         return true;
     }
     let before = scene.before(at);

@@ -53,6 +53,10 @@ pub struct Found {
 /// Finds the time of a figure; none where the report's own holds.
 pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry: &Carry) -> Option<Found> {
     let clause_start = at.start - scene.clause(at).len();
+    if how == "prior" {
+        let year = scene.page.year.and_then(|year| Period::year(year - 1));
+        return year.map(|period| Found { resolved: Resolved { period, until: false } });
+    }
     if how == "from" {
         // 由上年的97.9%, 由9月的318起, 2017年至2021年…由: a level of the past without a date has no period.
         let from = scene.clause(at).rfind(['由', '从']).map_or(clause_start, |offset| clause_start + offset);
@@ -92,6 +96,9 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
         if let Some(period) = this_year {
             return Some((false, Resolved { period, until: false }));
         }
+        // A time in passing holds to ；, one that opens the sentence to its end.
+        let opens = scene.text()[..time.bytes.start].chars().all(|c| !c.is_alphanumeric() || c.is_ascii_digit());
+        let day = day || !opens && scene.text()[time.bytes.end..at.start].contains('；');
         let usable = !is_base(scene, &time.bytes) && !belongs_to_from(scene, &time.bytes, at) && !day;
         usable.then_some((own, resolved))
     });

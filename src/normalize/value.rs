@@ -27,7 +27,7 @@ pub struct Figure {
 }
 
 /// Works out the figure of a mention.
-pub fn figure(scene: &Scene<'_>, mention: &Mention, role: Role, at: &Bytes) -> Figure {
+pub fn figure(scene: &Scene<'_>, mention: &Mention, role: Role, at: &Bytes, part_of_cases: bool) -> Figure {
     let mut unit = mention.unit.clone().unwrap_or_else(|| "other".to_owned());
     let factor = factor(scene, mention);
     let scale = |value: Option<Decimal>| value.and_then(|value| value.checked_mul(factor));
@@ -58,7 +58,7 @@ pub fn figure(scene: &Scene<'_>, mention: &Mention, role: Role, at: &Bytes) -> F
         measure = "change";
         comparison = Some(base);
     }
-    if role == Role::Level && mention.unit_text.as_deref() == Some("件") && !counts_cases(scene, mention) {
+    if role == Role::Level && mention.unit_text.as_deref() == Some("件") && !(part_of_cases || counts_cases(scene, mention)) {
         unit = "count".to_owned();
     } else if role == Role::Level && unit == "count" && mention.unit_text.as_deref() == Some("件") {
         unit = "case".to_owned();

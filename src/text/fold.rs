@@ -191,7 +191,7 @@ fn keeps_blank(out: &[Piece], before: char, after: char, rest: &[Piece]) -> bool
     if before.is_ascii_alphanumeric() && after.is_ascii_alphanumeric() {
         return true;
     }
-    is_han(before) && (is_han(after) || after == '“') && !holds_together(out, rest)
+    (is_han(before) || before == '%') && (is_han(after) || after == '“') && !holds_together(out, rest)
 }
 
 /// `1 236`: a blank is grouping when one to three digits stand before it and exactly three after.

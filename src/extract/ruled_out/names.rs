@@ -36,7 +36,8 @@ pub fn code(look: &Look<'_>) -> Option<Fate> {
     let (before, after) = (look.before_numeral(), look.after_numeral());
     let latin = before.chars().rev().take_while(char::is_ascii_alphabetic).count();
     let letters_before = (1..=2).contains(&latin) || latin > 2 && quantity.unit.is_none();
-    let joined_before = before.ends_with(['_', '@', '#', '=', '$', '{', '/', '·', '+', '×', '*'])
+    let joined_before = !signed(look)
+        && before.ends_with(['_', '@', '#', '=', '$', '{', '/', '·', '+', '×', '*'])
         && !(before.ends_with('*') && quantity.unit.is_some())
         && !(before.ends_with('/') && quantity.unit.is_some());
     let letters_after =
@@ -111,9 +112,15 @@ fn road_or_house(look: &Look<'_>) -> Option<Fate> {
     .then_some(Fate::Ignored("code"))
 }
 
+/// 同比+6.6%: the plus is a sign.
+fn signed(look: &Look<'_>) -> bool {
+    let rest = look.before_numeral().strip_suffix('+');
+    look.unit() == Some("percent") && rest.is_some_and(|rest| rest.is_empty() || rest.ends_with(['比', '（', '，']))
+}
+
 /// `1+3+N`, `10+N`, `8+X`, `7×24小时`: a scheme, not a sum.
 pub fn scheme(look: &Look<'_>) -> Option<Fate> {
     let (before, after) = (look.before_numeral(), look.after_numeral());
-    let joined = before.ends_with(['+', '＋', '×']) || after.starts_with(['+', '＋', '×']);
+    let joined = before.ends_with(['+', '＋', '×']) && !signed(look) || after.starts_with(['+', '＋', '×']);
     joined.then_some(Fate::Ignored("name"))
 }

@@ -37,7 +37,7 @@ pub fn streak(look: &Look<'_>) -> Option<Fate> {
 pub fn threshold(look: &Look<'_>) -> Option<Fate> {
     let quantity = look.quantity;
     let ratio = quantity.kind == Some(UnitKind::Ratio);
-    let ranged = quantity.bound == "range" && !quantity.form.vague && is_time(look.unit());
+    let ranged = quantity.bound == "range" && !quantity.form.vague && is_time(look.unit()) && !look.before().ends_with(['由', '从']);
     let before_class = quantity.form.bound_before && quantity.kind == Some(UnitKind::Measure);
     if ratio || !(before_class || quantity.form.bound_after && !look.scene.text[..quantity.bytes.end].ends_with("左右") || ranged) {
         return None;
@@ -94,7 +94,7 @@ pub fn duration(look: &Look<'_>) -> Option<Fate> {
         .into_iter()
         .any(|word| tag.is(word))
             || tag.event_nouns().next().is_some()
-            || tag.is_noun("tail")
+            || tag.is_noun("tail") && look.before().ends_with(['间', '时', '限', '期'])
     });
     let ends = look.after().is_empty() || look.after().starts_with(['，', '。', '；', '、', '）', '！', '和']);
     let to = ["至", "到", "由", "为", "达", "在"].iter().any(|word| look.before().ends_with(word));
