@@ -104,7 +104,7 @@ impl Reading<'_> {
             let right_behind = self.tokens.get(cell.post.start).is_some_and(|token| !cell.post.is_empty() && token.event_verb());
             if open
                 && self.frames[at].role == Role::Level
-                && (self.noun_after(at) || right_behind)
+                && (self.noun_after(at) || right_behind || self.phrases[at].noun.is_none())
                 && let Some(behind) = behind.clone()
             {
                 self.frames[at].verb = Some(behind);

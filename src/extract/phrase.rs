@@ -111,6 +111,8 @@ pub fn phrase(text: &str, tokens: &[Token<'_>], pre: &Range<usize>) -> Phrase {
             phrase.per.get_or_insert(code.to_owned());
         } else if token.is(Grammar::Reach) && (adjacent || !single) {
             phrase.reach = true;
+        } else if token.is(Grammar::Adverb) && grown_into_word(text, tokens, at, pre) {
+            used = false;
         } else if matches!(token.kind, Kind::Time)
             || token.is_any(&[Grammar::Adverb, Grammar::Target]) && !token.noun() && !token.event_verb()
         {
@@ -123,6 +125,14 @@ pub fn phrase(text: &str, tokens: &[Token<'_>], pre: &Range<usize>) -> Phrase {
     }
     find_noun(text, tokens, pre, &functional, &mut phrase);
     phrase
+}
+
+/// 共享泊位, 成功率: an adverb that is the beginning of a noun.
+fn grown_into_word(text: &str, tokens: &[Token<'_>], at: usize, pre: &Range<usize>) -> bool {
+    let Some(next) = tokens.get(at + 1).filter(|_| at + 1 < pre.end) else { return false };
+    let word = &text[next.bytes.clone()];
+    let single = text[tokens[at].bytes.clone()].chars().count() == 1;
+    matches!(word, "率" | "数" | "量") || single && matches!(next.kind, Kind::Text) && !word.starts_with(['有', '为', '达', '计'])
 }
 
 /// 较上年多捣毁25处: 多 before the verb that stands at the number.
@@ -185,7 +195,9 @@ fn find_noun(text: &str, tokens: &[Token<'_>], pre: &Range<usize>, functional: &
                 .iter()
                 .any(|suffix| text[tokens[at].bytes.end..].starts_with(suffix))
     };
-    let nominal = |at: usize| tokens[at].is(Grammar::Nominal) && at < last && (behind_noun(at) || before_suffix(at));
+    // 审批时限, 破案时长: no verb has these for its object.
+    let measured = |at: usize| ["时限", "时长", "周期", "名单"].iter().any(|suffix| text[tokens[at].bytes.end..].starts_with(suffix));
+    let nominal = |at: usize| at < last && (tokens[at].is(Grammar::Nominal) && (behind_noun(at) || before_suffix(at)) || measured(at));
     let verbal = |at: usize| {
         plain(at) && is_verb(&tokens[at]) && !describes(at) && !nominal(at) && (tokens[at].bytes.len() > '立'.len_utf8() || known(at))
     };

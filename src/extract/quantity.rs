@@ -182,6 +182,18 @@ impl Reader<'_> {
         let end = at + first.len;
         let rest = self.text[end..].strip_prefix("分之")?;
         let start = end + "分之".len();
+        // 百分之百.
+        if first.bare_power && rest.starts_with('百') {
+            let unit = Some(("percent".to_owned(), "百分之".to_owned(), UnitKind::Ratio));
+            return Some(Amount {
+                end: start + '百'.len_utf8(),
+                value: Some(Decimal::ONE_HUNDRED),
+                high: None,
+                unit,
+                more: false,
+                tenth: true,
+            });
+        }
         let second = numeral::read(rest, Options { sign: true, ..Options::default() })?;
         let whole = first.value.filter(|value| !value.is_zero())?;
         // 百分之七点四 is 7.4 percent; 三分之一 is the fraction, which normalize turns into percent.
@@ -260,6 +272,7 @@ impl Reader<'_> {
                 amount.more = true;
             }
         }
+        amount.end += self.second_unit(amount.end);
         if first.high.is_none() {
             self.lower_units(unit, &mut amount);
         }
@@ -267,6 +280,13 @@ impl Reader<'_> {
             amount.unit = Some(("minute".to_owned(), "分".to_owned(), UnitKind::Measure));
         }
         amount
+    }
+
+    /// The length of a second classifier in brackets: 1.7万件（套）, 2.3万所（处）.
+    fn second_unit(&self, at: usize) -> usize {
+        let inner = self.text[at..].strip_prefix('（').and_then(|rest| Some((rest, self.lexicon.units.at_start(rest)?.1)));
+        let closed = inner.filter(|(rest, len)| rest[*len..].starts_with('）'));
+        closed.map_or(0, |(_, len)| '（'.len_utf8() + len + '）'.len_utf8())
     }
 
     /// The rest of a compound: 20秒 after 4分, 350克 after 2公斤, 6角 after 50元.

@@ -20,7 +20,9 @@ pub fn label(scene: &Scene<'_>, head: &str, mention: &Mention) -> String {
             // 化解成功率, 网办量: a verb before 率 or 量 is part of the noun.
             let suffix =
                 lexicon.words.senses(&rest[tag.bytes.end..]).iter().any(|sense| matches!(sense, Sense::Noun(class) if class == "tail"));
-            let word = rest[tag.bytes.end..].chars().count() > 1;
+            let single = tag.bytes.len() == '共'.len_utf8();
+            let grown = single && tags.get(1).is_none_or(|next| next.bytes.start > tag.bytes.end);
+            let word = rest[tag.bytes.end..].chars().count() > 1 && !grown;
             tag.bytes.start == 0 && word && is_weightless(tag) && !suffix
         }) {
             rest = &rest[tag.bytes.end..];

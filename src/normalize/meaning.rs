@@ -67,7 +67,7 @@ struct Candidate {
 }
 
 /// The meaning of one row of a mention.
-pub fn meaning(scene: &Scene<'_>, mention: &Mention, head: &str, role: Role, at: &Bytes, memory: &Memory) -> Meaning {
+pub fn meaning(scene: &Scene<'_>, mention: &Mention, head: &str, role: Role, at: &Bytes, memory: &Memory, unit: &str) -> Meaning {
     let lexicon = scene.page.lexicon;
     let inherited = mention.inherited.iter().any(|what| what == "head");
     if inherited
@@ -89,7 +89,8 @@ pub fn meaning(scene: &Scene<'_>, mention: &Mention, head: &str, role: Role, at:
         head_is_taken: inherited,
         phrase: phrase.clone(),
         head_at: verb.len() + 1,
-        unit: mention.unit.clone().unwrap_or_default(),
+        // As settled: 件 of disputes is a case.
+        unit: if role == Role::Level { unit.to_owned() } else { mention.unit.clone().unwrap_or_default() },
         role,
     };
     if role == Role::Streak {

@@ -54,6 +54,8 @@ pub struct Memory {
     said: BTreeMap<String, Meaning>,
     /// The topic before 其中, and how many parts have followed it.
     whole: Option<Topic>,
+    /// The part stands in brackets.
+    bracket: bool,
     /// The last figure that is no part counts cases.
     cases: bool,
     parts: u32,
@@ -79,6 +81,7 @@ impl Memory {
         self.passed = 0;
         self.last_end = 0;
         self.whole = None;
+        self.bracket = false;
         self.parts = 0;
         self.contexts.clear();
         if scene.opens_paragraph || scene.opens_section || begins_anew(scene) {
@@ -108,7 +111,15 @@ impl Memory {
     /// one (其中涉税案件5100起，涉案金额…) the part is.
     pub fn part(&mut self, scene: &Scene<'_>, at: &Bytes) {
         let between = scene.text().get(self.last_end..at.start).unwrap_or_default();
-        if between.contains("其中") {
+        if between.contains('）') && self.bracket {
+            if let Some(whole) = self.whole.take() {
+                self.topic = whole;
+            }
+            self.parts = 0;
+            self.bracket = false;
+        }
+        if between.contains("其中") || between.starts_with('（') {
+            self.bracket = between.starts_with('（');
             self.whole.get_or_insert(self.topic);
             self.parts = 1;
         } else if self.parts > 0 && between.starts_with(['、', '和', '及']) {

@@ -73,9 +73,9 @@ fn read(scene: &Scene<'_>, mention: &Mention, memory: &mut Memory, story: &statu
         None => vec![""],
     };
     for (row, head) in heads.into_iter().enumerate() {
-        let meaning = meaning::meaning(scene, mention, head, role, &at, memory);
         let figure = value::figure(scene, mention, role, &at, memory.part_of_cases());
         memory.count(&figure.unit);
+        let meaning = meaning::meaning(scene, mention, head, role, &at, memory, &figure.unit);
         let when = time::period(scene, mention, how, &at, clock);
         let status = status::status(scene, how, &at, story, when.as_ref());
         let region = place::region(scene, how, head, &at);

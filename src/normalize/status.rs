@@ -35,8 +35,9 @@ const SUMS_UP: [&str; 16] = [
 ];
 /// Who speaks to the press tells no case.
 const PRESS: [&str; 8] = ["获悉", "发布会", "通报", "介绍", "召开", "印发", "公布", "节"];
-/// Persons half named.
-const HALF_NAMED: [&str; 2] = ["某某", "某"];
+/// Whose names are half given too, and who tell no case of their own.
+const OFFICIALS: [&str; 14] =
+    ["发言人", "负责人", "局长", "主任", "支队长", "总队长", "记者", "处长", "政委", "民警", "院长", "检察长", "通讯员", "教导员"];
 
 impl Story {
     /// Begins a sentence.
@@ -65,10 +66,22 @@ impl Story {
             let early = time.bytes.start <= skipped || text[..time.bytes.start].ends_with(['”', '，', '！']);
             one_day && early && resolved.is_none_or(|resolved| resolved.period.start == resolved.period.end)
         });
-        let person = HALF_NAMED.iter().any(|word| text.contains(word) && !text.contains("某类") && !text.contains("某些"));
+        let person = text.match_indices('某').any(|(at, _)| !speaks(text, at));
         let case = scene.tags.iter().any(|tag| tag.is(Grammar::Incident) && &text[tag.bytes.clone()] != "一名");
         (dated && !press) || person || case
     }
+}
+
+/// Whether the half-named person at byte `at` speaks rather than acts: 发言人贺某说, 贺某：.
+fn speaks(text: &str, at: usize) -> bool {
+    let kind = ["某类", "某些", "某种", "某一", "某个"].iter().any(|word| text[at..].starts_with(word));
+    let before: String = text[..at].chars().rev().take(8).collect::<Vec<_>>().into_iter().rev().collect();
+    let after: String = text[at..].chars().take(6).collect();
+    kind || OFFICIALS.iter().any(|word| before.contains(word))
+        || after.contains(['：', '说', '称'])
+        || after.contains("表示")
+        || after.contains("介绍")
+        || after.contains("回答")
 }
 
 /// The status of a figure.

@@ -63,7 +63,12 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
         if let Some((_, resolved)) = scene.times.iter().rfind(|(time, _)| time.bytes.start >= from && time.bytes.end <= at.start) {
             return resolved.map(|resolved| Found { resolved });
         }
-        if scene.tags.iter().any(|tag| tag.bytes.start >= from && tag.bytes.end <= at.start && tag.is(Grammar::Prior)) {
+        if scene.tags.iter().any(|tag| {
+            tag.bytes.start >= from
+                && tag.bytes.end <= at.start
+                && tag.is(Grammar::Prior)
+                && !scene.text()[tag.bytes.clone()].starts_with("年初")
+        }) {
             let year = scene.page.year.and_then(|year| Period::year(year - 1));
             return year.map(|period| Found { resolved: Resolved { period, until: false } });
         }
@@ -170,7 +175,7 @@ fn is_base(scene: &Scene<'_>, time: &Bytes) -> bool {
     }
     before.ends_with(['较', '比', '与']) && !before.ends_with("占比")
         || before.ends_with("同比")
-        || before.ends_with('是') && after.starts_with('的')
+        || before.ends_with(['是', '为', '达']) && after.starts_with('的')
         || after.starts_with("相比")
 }
 

@@ -13,7 +13,11 @@ pub fn zero(look: &Look<'_>) -> Option<Fate> {
         return None;
     }
     let after = look.after().trim_start_matches(['“', '”']);
-    let happened = ["发案", "发生", "伤亡", "案发", "报告"].iter().any(|word| after.starts_with(word));
+    // 零发案小区 is a kind of place.
+    let kind = |rest: &str| ["小区", "社区", "村", "单位", "街道", "乡镇", "创建"].iter().any(|word| rest.starts_with(word));
+    let happened = ["发案", "发生", "伤亡", "案发", "报告"]
+        .iter()
+        .any(|word| after.strip_prefix(word).is_some_and(|rest| !kind(rest.trim_start_matches('”'))));
     let is = look.before().ends_with('为') && !after.starts_with(is_han);
     Some(if happened || is { Fate::Quantity } else { Fate::Ignored("slogan") })
 }
@@ -39,7 +43,7 @@ pub fn article(look: &Look<'_>) -> Option<Fate> {
     }
     let counted = matches!(quantity.kind, Some(UnitKind::Classifier | UnitKind::RareClassifier));
     let ends = look.after().is_empty() || look.after().starts_with(['，', '。', '；', '、', '）']);
-    let noun_before = look.before().chars().next_back().is_some_and(is_han);
+    let noun_before = look.before().chars().next_back().is_some_and(|c| is_han(c) || c == '”');
     let dead = look.unit() == Some("person") && (look.after().starts_with("死亡") || look.after().starts_with("受伤"));
     (counted && !(ends && noun_before) && !dead).then_some(Fate::Ignored("article"))
 }
@@ -50,8 +54,12 @@ pub fn word(look: &Look<'_>) -> Option<Fate> {
     if quantity.form.digits || quantity.form.tenth {
         return None;
     }
-    let rare = quantity.form.single && quantity.kind == Some(UnitKind::RareClassifier);
-    (quantity.unit.is_none() || rare).then_some(Fate::Ignored("word"))
+    // 举办轮训六期: behind its noun, at the end of its clause, it counts.
+    let ends = look.after().is_empty() || look.after().starts_with(['，', '。', '；', '、', '）']);
+    let behind = ends && look.before().chars().next_back().is_some_and(is_han);
+    let rare = quantity.form.single && quantity.kind == Some(UnitKind::RareClassifier) && !behind;
+    let coin = quantity.form.single && look.unit_text() == "角";
+    (quantity.unit.is_none() || rare || coin).then_some(Fate::Ignored("word"))
 }
 
 /// Digits that nothing follows and nothing announces, alone in their line: a page number, a table cell without its head.
