@@ -49,6 +49,26 @@ impl<'t> CharIndex<'t> {
         seen + count(&self.text.as_bytes()[block * BLOCK..at])
     }
 
+    /// The byte that code point `at` begins with; the end of the text where there are not so many.
+    pub fn byte_of(&self, at: u32) -> usize {
+        let block = self.blocks.partition_point(|&seen| seen <= at).saturating_sub(1);
+        let mut left = at - self.blocks.get(block).copied().unwrap_or(0).min(at);
+        for (byte, &b) in self.text.as_bytes().iter().enumerate().skip(block * BLOCK) {
+            if b & 0xC0 != 0x80 {
+                if left == 0 {
+                    return byte;
+                }
+                left -= 1;
+            }
+        }
+        self.text.len()
+    }
+
+    /// As [`slice`], for many slices of one text.
+    pub fn slice(&self, start: u32, end: u32) -> &'t str {
+        self.text.get(self.byte_of(start)..self.byte_of(end)).unwrap_or_default()
+    }
+
     /// The code-point span of a byte range.
     pub fn span(&self, bytes: &Bytes) -> Span {
         Span { start: self.chars_before(bytes.start), end: self.chars_before(bytes.end) }

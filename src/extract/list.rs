@@ -207,25 +207,15 @@ pub(super) fn without_count(rest: &str) -> &str {
 
 /// The words at the end of a head that a list may share, first to last.
 pub(super) fn tails(reading: &Reading<'_>, head: &str) -> Vec<String> {
-    let words = &reading.scene.lexicon.words;
-    let is_tail =
-        |word: &str| words.senses(word).iter().any(|sense| matches!(sense, crate::lexicon::words::Sense::Noun(class) if class == "tail"));
+    let known = reading.scene.lexicon.nouns.get("tail").map_or(&[][..], Vec::as_slice);
     let mut end = head.len();
     let mut tails = Vec::new();
-    while end > 0 {
-        let start = head[..end].char_indices().map(|(at, _)| at).find(|&start| start > 0 && is_tail(&head[start..end]));
-        let whole = is_tail(&head[..end]);
-        match start {
-            _ if whole => {
-                tails.push(head[..end].to_owned());
-                break;
-            }
-            Some(start) => {
-                tails.push(head[start..end].to_owned());
-                end = start;
-            }
-            None => break,
-        }
+    // The longest at the end, again and again.
+    while let Some(tail) =
+        known.iter().filter(|word| !word.is_empty() && head[..end].ends_with(word.as_str())).max_by_key(|word| word.len())
+    {
+        tails.push(tail.clone());
+        end -= tail.len();
     }
     tails.reverse();
     tails

@@ -27,6 +27,7 @@ use crate::model::{Document, Mention, Outcome, Sentence};
 use crate::span::CharIndex;
 use crate::text::date;
 use crate::text::fold::Folded;
+use crate::text::hex;
 
 /// Reads every number of a document.
 pub fn extract(document: &Document, sentences: &[Sentence], lexicon: &Lexicon) -> Vec<Mention> {
@@ -35,6 +36,10 @@ pub fn extract(document: &Document, sentences: &[Sentence], lexicon: &Lexicon) -
 
 fn read_sentence(document: &Document, sentence: &Sentence, lexicon: &Lexicon) -> Vec<Mention> {
     let folded = Folded::new(&sentence.text);
+    // Most sentences have no number; they cost no more than this.
+    if !folded.text.contains(scan::may_begin) {
+        return Vec::new();
+    }
     let times = date::find(&folded.text);
     let tags = lexicon.words.tag(&folded.text);
     let scene = Scene { text: &folded.text, lexicon, tags: &tags, times: &times };
@@ -127,5 +132,5 @@ fn mention_id(document: &Document, mention: &Mention) -> String {
     hash.update(&document.document_id);
     hash.update(mention.start.to_le_bytes());
     hash.update(mention.end.to_le_bytes());
-    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    hex(&hash.finalize()[..8])
 }

@@ -44,6 +44,11 @@ pub struct Scene<'a> {
     pub times: &'a [TimeExpr],
 }
 
+/// Whether a quantity, or a number of any kind, can begin with this character.
+pub fn may_begin(c: char) -> bool {
+    numeral::begins(c) || matches!(c, '数' | '几' | '负' | '-' | '.' | '点')
+}
+
 /// All numbers of a sentence, in order.
 pub fn scan(scene: &Scene<'_>) -> Vec<Number> {
     let blocks = blocks(scene);
@@ -66,7 +71,7 @@ pub fn scan(scene: &Scene<'_>) -> Vec<Number> {
             }
             continue;
         }
-        if !(numeral::begins(c) || matches!(c, '数' | '几' | '负' | '-' | '.' | '点')) {
+        if !may_begin(c) {
             at += c.len_utf8();
             continue;
         }

@@ -3,6 +3,7 @@
 use super::scan::{Fate, Number, Scene};
 use crate::lexicon::words::{Grammar, Sense};
 use crate::span::Bytes;
+use crate::text::fold::is_han;
 
 /// A token.
 #[derive(Debug, Clone)]
@@ -173,14 +174,14 @@ fn plain(text: &str, range: Bytes, out: &mut Vec<Token<'_>>) {
     while at < range.end {
         let rest = &text[at..range.end];
         let Some(c) = rest.chars().next() else { break };
-        let conjunction = CONJUNCTIONS
-            .into_iter()
-            .find(|word| rest.starts_with(word))
+        let may_join = matches!(c, '以' | '和' | '及' | '与');
+        let conjunction = (CONJUNCTIONS.into_iter())
+            .find(|word| may_join && rest.starts_with(word))
             .filter(|_| !NOT_CONJUNCTIONS.iter().any(|word| text[at..].starts_with(word)))
             .filter(|_| !text[..at].ends_with(NOT_BEFORE_CONJUNCTION));
         let (mark, len) = match conjunction {
             Some(word) => ('和', word.len()),
-            None if MARKS.contains(c) => (c, c.len_utf8()),
+            None if !is_han(c) && MARKS.contains(c) => (c, c.len_utf8()),
             None => {
                 at += c.len_utf8();
                 continue;

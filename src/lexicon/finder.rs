@@ -46,11 +46,12 @@ impl Finder {
         std::iter::from_fn(move || {
             while let Some((at, first)) = chars.next() {
                 let second = chars.peek().map_or(NONE, |&(_, c)| c);
-                if at >= free && (self.may_begin(first, second) || self.may_begin(first, NONE)) {
-                    if let Some(found) = self.at(text, at) {
-                        free = found.1.end;
-                        return Some(found);
-                    }
+                if at >= free
+                    && (self.may_begin(first, second) || self.may_begin(first, NONE))
+                    && let Some(found) = self.at(text, at)
+                {
+                    free = found.1.end;
+                    return Some(found);
                 }
             }
             None

@@ -54,6 +54,7 @@
 pub mod checks;
 mod codes;
 pub mod files;
+mod finder;
 mod grammar;
 mod load;
 mod parts;

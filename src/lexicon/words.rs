@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
+use super::finder::Finder;
 use crate::span::Bytes;
 
 /// What a word does in the grammar. The words stand in `words.toml`.
@@ -108,7 +107,7 @@ impl Tag<'_> {
 /// All words with their meanings.
 #[derive(Debug, Clone)]
 pub struct Words {
-    finder: AhoCorasick,
+    finder: Finder,
     words: Vec<(String, Vec<Sense>)>,
 }
 
@@ -129,7 +128,7 @@ impl WordsBuilder {
     /// Builds the tagger.
     pub fn build(self) -> Result<Words, aho_corasick::BuildError> {
         let words: Vec<(String, Vec<Sense>)> = self.words.into_iter().map(|(word, senses)| (word, senses.into_iter().collect())).collect();
-        let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words.iter().map(|(word, _)| word))?;
+        let finder = Finder::new(words.iter().map(|(word, _)| word))?;
         Ok(Words { finder, words })
     }
 }
@@ -137,7 +136,12 @@ impl WordsBuilder {
 impl Words {
     /// The words in a folded text: leftmost-longest, none overlapping.
     pub fn tag<'l>(&'l self, text: &str) -> Vec<Tag<'l>> {
-        self.finder.find_iter(text).map(|found| Tag { bytes: found.range(), senses: &self.words[found.pattern().as_usize()].1 }).collect()
+        self.finder.find_iter(text).map(|(word, bytes)| Tag { bytes, senses: &self.words[word].1 }).collect()
+    }
+
+    /// The longest word that a folded text begins with.
+    pub fn at_start<'l>(&'l self, text: &str) -> Option<Tag<'l>> {
+        self.finder.at_start(text).map(|(word, bytes)| Tag { bytes, senses: &self.words[word].1 })
     }
 
     /// The meanings of one whole word; empty where it is not in the vocabulary.

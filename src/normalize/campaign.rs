@@ -5,7 +5,6 @@
 
 use super::scene::Scene;
 use crate::span::Bytes;
-use crate::text::fold::Folded;
 
 const KINDS: [&str; 9] = ["行动", "战役", "会战", "攻势", "整治", "专项", "歼灭战", "攻坚", "治理"];
 const MEANS: [&str; 8] = ["为抓手", "为牵引", "为契机", "为载体", "为主线", "为总牵引", "为统揽", "为引领"];
@@ -29,9 +28,8 @@ pub fn campaign(scene: &Scene<'_>, at: &Bytes) -> Option<String> {
         }
     }
     found.or_else(|| {
-        let section = scene.sentence.section.as_deref().map(|heading| Folded::new(heading).text);
-        [scene.run_in.clone(), section].into_iter().flatten().find_map(|heading| {
-            let (name, end) = names(&heading).into_iter().next()?;
+        [scene.run_in.as_deref().unwrap_or_default(), &scene.heading.text].into_iter().find_map(|heading| {
+            let (name, end) = names(heading).into_iter().next()?;
             let follows = after_list(&heading[end..]);
             (KINDS.iter().any(|kind| name.ends_with(kind) || follows.starts_with(kind))).then_some(name)
         })

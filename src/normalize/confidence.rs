@@ -1,30 +1,79 @@
-//! How sure the reading is: the share of such readings that is exactly right, measured over the annotated pages.
+//! How sure the reading is: the share of such readings that is right in every respect, measured over the annotated pages.
+//!
+//! A reading starts from [`BASE`]; each kind in [`DOUBTS`] that it belongs to takes its part away. Beside each part stand the counts it
+//! comes from: figures of that kind that were right, of all, over the gold of every page; then the same over the pages that the rules were not written with. The first flatter, so a part leans towards the second.
+//!
+//! To measure when the reading has changed, with or without the gold beside the checkout:
+//!
+//! ```text
+//! GONGBAO_SHARED=../shared cargo test --release --test it confidence -- --nocapture
+//! ```
+//!
+//! It prints every confidence given with its figures and the share of them that is right, then the five bands, each of which must lie
+//! within seven points. Where a band does not, change the part of the kind that its figures have in common.
 
+use super::scene::Scene;
 use crate::model::{Mention, Observation};
 
-/// Confidence of one observation, from what had to be inferred for it.
-pub fn confidence(observation: &Observation, mention: &Mention) -> f64 {
-    let mut doubt: f64 = 0.0;
-    if observation.indicator.is_none() {
-        doubt += 0.05;
+/// A figure of no doubtful kind: right were 489 of 496, of the other pages 206 of 212.
+const BASE: f64 = 0.97;
+/// A report's figure without a region, or without a period that it should have, lacks what belongs to every figure. Right were 0 of 173
+/// while the regions of three pages were not found; no annotated page is left with any.
+const PLACELESS: f64 = 0.05;
+
+/// What is seen of a reading.
+struct Seen<'a> {
+    observation: &'a Observation,
+    mention: &'a Mention,
+    /// It has no period, and the text is a report.
+    dateless: bool,
+}
+
+impl Seen<'_> {
+    /// How the figure was found: what stands behind its role in the rule's name.
+    fn how(&self) -> &str {
+        self.mention.rule.split_once('.').map_or("", |(_, how)| how)
     }
-    if mention.inherited.iter().any(|what| what == "head") {
-        doubt += 0.04;
+
+    fn label(&self) -> &str {
+        self.observation.label.as_deref().unwrap_or_default()
     }
-    if mention.inherited.iter().any(|what| what == "unit") {
-        doubt += 0.08;
+}
+
+/// A kind of reading: what it takes away, and how it is told.
+type Doubt = (f64, fn(&Seen<'_>) -> bool);
+
+/// The kinds that are read wrongly more often than others. None adds to the confidence.
+const DOUBTS: [Doubt; 9] = [
+    // The codebook has no code for it, or none was found: 555 of 609; 437 of 491.
+    (0.04, |seen| seen.observation.indicator.is_none()),
+    // Of what it is a share: 70 of 76; 45 of 51.
+    (0.05, |seen| seen.observation.measure == "share"),
+    // The label took in more than a noun: 52 of 58; 26 of 32.
+    (0.10, |seen| seen.label().chars().count() > 12 || seen.label().contains(['“', '”'])),
+    // What is counted was handed out, or stands before the earlier of two values: 144 of 153; 86 of 95.
+    (0.02, |seen| matches!(seen.how(), "back" | "each" | "to" | "fused" | "from")),
+    // A list of heads and a list of figures differ in length, so some head is wrong: 0 of 1.
+    (0.40, |seen| seen.how() == "mismatch"),
+    // Taken from an earlier clause: 456 of 487; 240 of 271.
+    (0.02, |seen| seen.mention.inherited.iter().any(|what| what == "head" || what == "verb")),
+    // What was added may be a level: 49 of 55; 26 of 32.
+    (0.04, |seen| matches!(seen.observation.measure.as_str(), "difference" | "point_change")),
+    // A duration may be an anecdote's: 34 of 38; 15 of 19.
+    (0.05, |seen| matches!(seen.observation.unit.as_str(), "year" | "month" | "day" | "hour" | "minute" | "second")),
+    // A goal or an earlier value whose date was not found: 20 of 28; 12 of 20.
+    (0.08, |seen| seen.dateless),
+];
+
+/// Confidence of one observation, in hundredths.
+pub fn confidence(scene: &Scene<'_>, observation: &Observation, mention: &Mention) -> f64 {
+    // A text without a headline is no report, and nothing is known to be missing. A goal or an earlier value may be without a date.
+    let report = scene.page.document.title.is_some();
+    let dateless = report && observation.period.is_none();
+    if report && observation.region_code.is_none() || dateless && !matches!(observation.status.as_str(), "target" | "baseline") {
+        return PLACELESS;
     }
-    if mention.rule.ends_with("mismatch") {
-        doubt += 0.4;
-    }
-    if observation.bound == "range" {
-        doubt += 0.05;
-    }
-    if observation.status == "incident" || observation.status == "target" {
-        doubt += 0.08;
-    }
-    if observation.region_code.is_none() || observation.period.is_none() {
-        doubt += 0.05;
-    }
-    ((0.97 - doubt).max(0.05) * 100.0).round() / 100.0
+    let seen = Seen { observation, mention, dateless };
+    let doubt: f64 = DOUBTS.iter().filter(|(_, holds)| holds(&seen)).map(|(part, _)| part).sum();
+    ((BASE - doubt) * 100.0).round() / 100.0
 }

@@ -6,7 +6,6 @@ use rust_decimal::Decimal;
 
 use super::scene::Page;
 use crate::model::{Mention, Observation};
-use crate::span::slice;
 use crate::text::fold::Folded;
 
 /// Fills in `part_of` and `repeat_of`.
@@ -28,11 +27,11 @@ fn parts(page: &Page<'_>, observations: &mut [Observation]) {
             open = None;
             continue;
         };
-        let between = slice(&page.document.text, observations[before].end, observations[at].start.max(observations[before].end));
-        let between = Folded::new(between).text;
         if observations[at].measure != "level" {
             continue;
         }
+        let between = page.text(observations[before].end, observations[at].start.max(observations[before].end));
+        let between = Folded::new(between).text;
         let begins = PART.iter().any(|word| between.contains(word)) && !between.contains("不含") || between.starts_with('（');
         if begins {
             let fits = |k: &usize| {

@@ -26,8 +26,9 @@ use sha2::{Digest, Sha256};
 
 use crate::lexicon::Lexicon;
 use crate::model::{Document, Mention, Observation, Outcome, Role, Sentence};
+use crate::text::hex;
 use memory::Memory;
-use scene::{Page, Scene};
+use scene::{Heading, Page, Scene};
 
 /// Gives a document's observed mentions their meaning.
 pub fn normalize(document: &Document, sentences: &[Sentence], mentions: &[Mention], lexicon: &Lexicon) -> Vec<Observation> {
@@ -40,8 +41,18 @@ pub fn normalize(document: &Document, sentences: &[Sentence], mentions: &[Mentio
     let mut story = status::Story::default();
     let mut clock = time::Carry::default();
     let mut observations = Vec::new();
+    let last_figures = last_figures(&page, &by_sentence);
+    let mut headings: BTreeMap<&str, Heading> = BTreeMap::new();
+    for section in sentences.iter().filter_map(|sentence| sentence.section.as_deref()) {
+        headings.entry(section).or_insert_with(|| Heading::new(&page, section));
+    }
+    let no_heading = Heading::default();
     for (at, sentence) in sentences.iter().enumerate() {
-        let scene = Scene::new(&page, at, sentence);
+        if last_figures[at].is_none_or(|last| last < at) {
+            continue;
+        }
+        let heading = sentence.section.as_deref().and_then(|section| headings.get(section)).unwrap_or(&no_heading);
+        let scene = Scene::new(&page, at, sentence, heading);
         memory.enter(&scene);
         story.enter(&scene);
         clock.enter(&scene);
@@ -56,6 +67,21 @@ pub fn normalize(document: &Document, sentences: &[Sentence], mentions: &[Mentio
     }
     links::link(&page, mentions, &mut observations);
     observations
+}
+
+/// For each sentence, the last one of its paragraph that has a figure. What a sentence says is remembered within its paragraph
+/// alone, so that behind the last figure nothing need be read.
+fn last_figures(page: &Page<'_>, by_sentence: &BTreeMap<u32, Vec<&Mention>>) -> Vec<Option<usize>> {
+    let mut last = None;
+    let mut out = vec![None; page.sentences.len()];
+    for (at, sentence) in page.sentences.iter().enumerate().rev() {
+        last = last.or_else(|| by_sentence.contains_key(&sentence.sentence).then_some(at));
+        out[at] = last;
+        if page.opens_paragraph(at) {
+            last = None;
+        }
+    }
+    out
 }
 
 /// The rows of one mention.
@@ -109,7 +135,7 @@ fn read(scene: &Scene<'_>, mention: &Mention, memory: &mut Memory, story: &statu
             rule: mention.rule.clone(),
             confidence: 0.0,
         };
-        observation.confidence = confidence::confidence(&observation, mention);
+        observation.confidence = confidence::confidence(scene, &observation, mention);
         // A later change names this figure by its head, with or without the verb.
         let verb = mention.verb.as_deref().unwrap_or_default();
         let fresh = !mention.inherited.iter().any(|what| what == "head");
@@ -123,5 +149,5 @@ fn observation_id(mention: &Mention, row: usize) -> String {
     let mut hash = Sha256::new();
     hash.update(&mention.mention_id);
     hash.update((row as u64).to_le_bytes());
-    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    hex(&hash.finalize()[..8])
 }

@@ -4,7 +4,7 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::regions::RegionMatch;
 use crate::lexicon::words::{Grammar, Tag};
 use crate::model::{Document, Mention, Sentence};
-use crate::span::Bytes;
+use crate::span::{Bytes, CharIndex};
 use crate::text::date::{self, Anchor, Resolved, TimeExpr};
 use crate::text::fold::Folded;
 
@@ -22,6 +22,7 @@ pub struct Page<'a> {
     pub year: Option<i32>,
     /// The year of publication, where the title names one after the year reported on.
     pub published: Option<i32>,
+    index: CharIndex<'a>,
 }
 
 impl<'a> Page<'a> {
@@ -36,14 +37,23 @@ impl<'a> Page<'a> {
             .map(|resolved| chrono::Datelike::year(&resolved.period.start))
             .max();
         let published = titled.filter(|titled| year.is_some_and(|year| *titled > year));
-        Page { document, sentences, lexicon, anchor, year, published }
+        Page { document, sentences, lexicon, anchor, year, published, index: CharIndex::new(&document.text) }
+    }
+
+    /// The document's text between two places, code points.
+    pub fn text(&self, start: u32, end: u32) -> &'a str {
+        self.index.slice(start, end)
+    }
+
+    /// Whether a sentence begins a paragraph.
+    pub fn opens_paragraph(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map(|before| &self.sentences[before]);
+        before.is_none_or(|before| before.end != self.sentences[at].start && self.text(before.end, self.sentences[at].start).contains('\n'))
     }
 
     /// The head run into the paragraph of sentence `at`: its first sentence, if it is short and holds no figure, or what stands in 【】.
     fn run_in(&self, at: usize) -> Option<String> {
-        let line =
-            |k: usize| k == 0 || crate::span::slice(&self.document.text, self.sentences[k - 1].end, self.sentences[k].start).contains('\n');
-        let first = (0..=at).rev().find(|&k| line(k))?;
+        let first = (0..=at).rev().find(|&k| self.opens_paragraph(k))?;
         let text = Folded::new(&self.sentences[first].text).text;
         if let Some((head, _)) = text.strip_prefix('【').and_then(|rest| rest.split_once('】')) {
             return Some(head.to_owned());
@@ -60,10 +70,46 @@ impl<'a> Page<'a> {
     }
 }
 
+/// A section's heading, read once for all its sentences.
+#[derive(Debug, Clone, Default)]
+pub struct Heading {
+    /// Folded; empty where there is none.
+    pub text: String,
+    /// The time it names.
+    pub time: Option<Resolved>,
+    /// The years it names, where it names several.
+    pub years: Option<Resolved>,
+    /// It announces plans.
+    pub plans: bool,
+    /// It announces single cases.
+    pub cases: bool,
+}
+
+impl Heading {
+    /// Reads a heading.
+    pub fn new(page: &Page<'_>, section: &str) -> Self {
+        let text = Folded::new(section).text;
+        // A heading with several times (“十四五”时期和2025年工作回顾) leaves open which holds, unless one is a year's plans.
+        let times: Vec<Resolved> = date::find(&text).iter().filter_map(|time| time.resolve(&page.anchor)).collect();
+        let one_year =
+            |resolved: &&Resolved| chrono::Datelike::year(&resolved.period.start) == chrono::Datelike::year(&resolved.period.end);
+        let years = times.iter().find(|resolved| !one_year(resolved)).copied();
+        let time = match times.as_slice() {
+            [only] => Some(*only),
+            several => several.iter().find(one_year).copied(),
+        };
+        let plans = page.lexicon.words.tag(&text).iter().any(|tag| tag.is(Grammar::PlanHeading)) && !text.contains("回顾");
+        let cases = ["典型案例", "典型警情", "典型事故", "典型案件", "案例"].iter().any(|word| text.contains(word));
+        Heading { text, time, years, plans, cases }
+    }
+}
+
 /// One sentence.
 pub struct Scene<'a> {
     /// The document.
     pub page: &'a Page<'a>,
+    /// Its place among the document's sentences.
+    at: usize,
     /// The sentence.
     pub sentence: &'a Sentence,
     /// Folded.
@@ -78,23 +124,15 @@ pub struct Scene<'a> {
     pub opens_paragraph: bool,
     /// It stands under another heading than the sentence before.
     pub opens_section: bool,
-    /// The time its heading names.
-    pub section_time: Option<Resolved>,
-    /// The years that its heading names, where it names several.
-    pub section_years: Option<Resolved>,
-    /// A sentence before it in the paragraph announces plans.
-    pub announces: bool,
-    /// Its heading announces plans.
-    pub plan_section: bool,
+    /// Its heading.
+    pub heading: &'a Heading,
     /// The short head that opens its paragraph: 【“药剑”专项行动】, （二）盗窃警情。
     pub run_in: Option<String>,
-    /// Its heading announces single cases.
-    pub case_section: bool,
 }
 
 impl<'a> Scene<'a> {
     /// Reads the surroundings of sentence `at`.
-    pub fn new(page: &'a Page<'a>, at: usize, sentence: &'a Sentence) -> Self {
+    pub fn new(page: &'a Page<'a>, at: usize, sentence: &'a Sentence, heading: &'a Heading) -> Self {
         let folded = Folded::new(&sentence.text);
         let times = date::find(&folded.text)
             .into_iter()
@@ -106,44 +144,20 @@ impl<'a> Scene<'a> {
         let regions = page.lexicon.regions.find_sure(&folded.text);
         let tags = page.lexicon.words.tag(&folded.text);
         let before = at.checked_sub(1).map(|before| &page.sentences[before]);
-        let opens_paragraph =
-            before.is_none_or(|before| before.end != sentence.start && starts_line(&page.document.text, sentence, before));
+        let opens_paragraph = page.opens_paragraph(at);
         let opens_section = before.is_none_or(|before| before.section != sentence.section);
-        let heading = sentence.section.as_deref().map(|heading| Folded::new(heading).text).unwrap_or_default();
-        let heading_tags = page.lexicon.words.tag(&heading);
-        // A heading with several times (“十四五”时期和2025年工作回顾) leaves open which holds, unless one is a year's plans.
-        let heading_times: Vec<Resolved> = date::find(&heading).iter().filter_map(|time| time.resolve(&page.anchor)).collect();
-        let one_year =
-            |resolved: &&Resolved| chrono::Datelike::year(&resolved.period.start) == chrono::Datelike::year(&resolved.period.end);
-        let section_years = heading_times.iter().find(|resolved| !one_year(resolved)).copied();
-        let section_time = match heading_times.as_slice() {
-            [only] => Some(*only),
-            several => several.iter().find(one_year).copied(),
-        };
-        let plan_section = heading_tags.iter().any(|tag| tag.is(Grammar::PlanHeading)) && !heading.contains("回顾");
         let run_in = page.run_in(at);
-        let announces = !opens_paragraph
-            && page.sentences[..at].iter().rev().take(3).any(|before| {
+        Scene { page, at, sentence, folded, times, regions, tags, opens_paragraph, opens_section, heading, run_in }
+    }
+
+    /// Whether one of the three sentences before it in the paragraph announces plans.
+    pub fn announces(&self) -> bool {
+        let at = self.at;
+        !self.opens_paragraph
+            && self.page.sentences[..at].iter().rev().take(3).any(|before| {
                 let text = Folded::new(&before.text).text;
-                page.lexicon.words.tag(&text).iter().any(|tag| tag.is(Grammar::Target))
-            });
-        let case_section = ["典型案例", "典型警情", "典型事故", "典型案件", "案例"].iter().any(|word| heading.contains(word));
-        Scene {
-            page,
-            sentence,
-            folded,
-            times,
-            regions,
-            tags,
-            opens_paragraph,
-            opens_section,
-            section_time,
-            section_years,
-            announces,
-            plan_section,
-            run_in,
-            case_section,
-        }
+                self.page.lexicon.words.tag(&text).iter().any(|tag| tag.is(Grammar::Target))
+            })
     }
 
     /// Where a mention stands in the folded sentence.
@@ -172,8 +186,4 @@ impl<'a> Scene<'a> {
         let start = before.rfind(['，', '。', '；', '：', '！', '？']).map_or(0, |at| at + '，'.len_utf8());
         &before[start..]
     }
-}
-
-fn starts_line(text: &str, sentence: &Sentence, before: &Sentence) -> bool {
-    crate::span::slice(text, before.end, sentence.start).contains('\n')
 }

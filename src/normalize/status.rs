@@ -52,12 +52,12 @@ impl Story {
         if year_opens {
             self.told = false;
         }
-        self.told |= self.begins(scene) || scene.case_section;
+        self.told = self.told || scene.heading.cases || self.begins(scene);
     }
 
     fn begins(&self, scene: &Scene<'_>) -> bool {
         let text = scene.text();
-        let press = PRESS.iter().any(|word| text.contains(word));
+        let press = || PRESS.iter().any(|word| text.contains(word));
         let opening = text.trim_start_matches(['“', '”', ' ', '（']);
         let skipped = text.len() - opening.len();
         let dated = scene.times.iter().any(|(time, resolved)| {
@@ -68,7 +68,7 @@ impl Story {
         });
         let person = text.match_indices('某').any(|(at, _)| !speaks(text, at));
         let case = scene.tags.iter().any(|tag| tag.is(Grammar::Incident) && &text[tag.bytes.clone()] != "一名");
-        (dated && !press) || person || case
+        (dated && !press()) || person || case
     }
 }
 
@@ -102,8 +102,8 @@ fn target(scene: &Scene<'_>, at: &Bytes, time: Option<&Found>) -> bool {
         _ => false,
     };
     let planning = |tag: &&crate::lexicon::words::Tag<'_>| tag.is(Grammar::Target) || tag.is(Grammar::PlanHeading);
-    let announced = scene.tags.iter().filter(planning).any(|tag| tag.bytes.start <= at.start);
-    if scene.plan_section || future && (announced || scene.announces) {
+    let announced = || scene.tags.iter().filter(planning).any(|tag| tag.bytes.start <= at.start);
+    if scene.heading.plans || future && (announced() || scene.announces()) {
         return true;
     }
     let colon = scene

@@ -117,15 +117,15 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
         None => {}
     }
     // 年均: over the years that the heading names.
-    let years = scene.section_years.filter(|_| mention.per.as_deref() == Some("year"));
-    carry.opened.or(years).or(scene.section_time).map(|resolved| Found { resolved })
+    let years = scene.heading.years.filter(|_| mention.per.as_deref() == Some("year"));
+    carry.opened.or(years).or(scene.heading.time).map(|resolved| Found { resolved })
 }
 
 /// Turns a found time into the observation's days.
 pub fn days(scene: &Scene<'_>, found: Option<&Found>, status: &str, meaning: &Meaning) -> Option<Period> {
     let own = scene.page.document.period;
     let Some(found) = found else {
-        return if status == "baseline" || status == "target" && !scene.plan_section { None } else { own };
+        return if status == "baseline" || status == "target" && !scene.heading.plans { None } else { own };
     };
     if !found.resolved.until {
         return Some(found.resolved.period);

@@ -23,9 +23,9 @@ use crate::span::Bytes;
 pub struct Folded {
     /// The text to read.
     pub text: String,
-    /// For each byte of `text`, the first byte of the character it came from.
+    /// For each byte of `text`, the first byte of the character it came from. Empty where nothing was changed.
     from: Vec<u32>,
-    /// For each byte of `text`, one past that character.
+    /// For each byte of `text`, one past that character. Empty where nothing was changed.
     to: Vec<u32>,
 }
 
@@ -40,6 +40,9 @@ struct Piece {
 impl Folded {
     /// Folds `text`.
     pub fn new(text: &str) -> Self {
+        if is_folded(text) {
+            return Folded { text: text.to_owned(), from: Vec::new(), to: Vec::new() };
+        }
         let mut pieces: Vec<Piece> = Vec::with_capacity(text.len() / 2);
         for (at, c) in text.char_indices() {
             if let Some(c) = fold_char(c) {
@@ -61,6 +64,9 @@ impl Folded {
 
     /// The bytes of the original that a range of `self.text` came from, noise inside it included.
     pub fn origin(&self, range: &Bytes) -> Bytes {
+        if self.from.is_empty() {
+            return range.start..range.end.max(range.start);
+        }
         let start = self.from.get(range.start).map_or(0, |&at| at as usize);
         let end = range.end.checked_sub(1).and_then(|last| self.to.get(last)).map_or(start, |&at| at as usize);
         start..end.max(start)
@@ -68,10 +74,33 @@ impl Folded {
 
     /// The byte of `self.text` that byte `at` of the original went to, or the next one kept.
     pub fn place(&self, at: usize) -> usize {
-        let byte = self.from.partition_point(|&from| (from as usize) < at);
+        let byte = if self.from.is_empty() { at } else { self.from.partition_point(|&from| (from as usize) < at) };
         // A character of several bytes repeats its origin; its first byte is meant.
         (byte..=self.text.len()).find(|&byte| self.text.is_char_boundary(byte)).unwrap_or(self.text.len())
     }
+}
+
+/// Whether folding would change nothing, as far as a look at each character and the one before it tells. Most sentences are such.
+fn is_folded(text: &str) -> bool {
+    let mut before = '\0';
+    for c in text.chars() {
+        let stays = match c {
+            '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' => simplify(c) == c,
+            '0'..='9' => !matches!(before, '[' | '?'),
+            '，' | '、' | '。' | '；' => !matches!(before, '，' | '、' | '。' | '；'),
+            '%' => before != '%',
+            // Letters in brackets may be pinyin, and some stand for digits.
+            'a'..='k' | 'm'..='n' | 'p'..='z' | 'A'..='H' | 'J'..='N' | 'P'..='Z' => before != '（',
+            '：' | '（' | '“' | '”' | '《' | '》' | '—' | '.' | '-' | '+' | '/' => true,
+            '）' => before != '（',
+            _ => false,
+        };
+        if !stays {
+            return false;
+        }
+        before = c;
+    }
+    true
 }
 
 fn c_len(text: &str, at: usize) -> usize {

@@ -1,13 +1,16 @@
 //! All tests, one binary. What the tests share stands in `support`; `tidy` holds the structure of the house.
 
 mod cli;
+mod confidence;
 mod date;
 mod derive;
 mod hanzi;
 mod ingest;
 mod language;
+mod ledger;
 mod lexicon;
 mod pages;
+mod recognizers;
 mod regions;
 mod support;
 mod table;

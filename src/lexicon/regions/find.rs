@@ -24,15 +24,14 @@ impl Regions {
     /// All region names in a folded text, from left to right, the longest at each place, in one pass.
     pub fn find(&self, text: &str) -> Vec<RegionMatch> {
         let mut found = Vec::new();
-        for hit in self.scan.find_iter(text) {
-            let at = hit.pattern().as_usize();
+        for (at, bytes) in self.scan.find_iter(text) {
             let Some(form) = self.forms.get(at) else { continue };
             if form.of.is_empty() {
                 continue;
             }
             let short = form.of.iter().all(|&(_, full)| !full);
-            let goes_on = short && text.get(hit.end()..).is_some_and(|rest| GOES_ON.iter().any(|word| rest.starts_with(word)));
-            found.push(RegionMatch { bytes: hit.range(), weak: form.weak || goes_on, form: at });
+            let goes_on = short && text.get(bytes.end..).is_some_and(|rest| GOES_ON.iter().any(|word| rest.starts_with(word)));
+            found.push(RegionMatch { bytes, weak: form.weak || goes_on, form: at });
         }
         found
     }

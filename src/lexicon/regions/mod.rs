@@ -14,9 +14,9 @@ mod short;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
+use super::finder::Finder;
 use super::rows::rows;
 pub use find::RegionMatch;
 
@@ -100,7 +100,7 @@ pub struct Regions {
     by_name: HashMap<String, usize>,
     /// One per pattern of `scan`.
     forms: Vec<Form>,
-    scan: AhoCorasick,
+    scan: Finder,
 }
 
 /// One way to write one or more regions.
@@ -178,7 +178,7 @@ impl Regions {
             }
         }
         let forms = forms(&regions, names)?;
-        let scan = AhoCorasick::builder().match_kind(aho_corasick::MatchKind::LeftmostLongest).build(forms.keys())?;
+        let scan = Finder::new(forms.keys())?;
         let by_name = forms.keys().cloned().enumerate().map(|(at, name)| (name, at)).collect();
         Ok(Regions { regions, by_code, by_name, forms: forms.into_values().collect(), scan })
     }

@@ -9,7 +9,6 @@ pub(super) struct Cursor<'t> {
 
 /// What stands between the ends of a range.
 const SEPARATORS: [&str; 13] = ["——", "--", "至", "到", "—", "–", "―", "─", "-", "−", "~", "〜", "－"];
-const CHINESE_DIGITS: &str = "〇零○一二三四五六七八九十两";
 
 impl<'t> Cursor<'t> {
     pub(super) fn new(text: &'t str, at: usize) -> Self {
@@ -86,7 +85,7 @@ pub(super) fn after_numeral(text: &str, at: usize) -> Option<usize> {
 }
 
 pub(super) fn is_chinese_digit(c: char) -> bool {
-    CHINESE_DIGITS.contains(c)
+    c == '十' || c == '两' || !c.is_ascii() && digit(c).is_some()
 }
 
 /// A digit that stands for itself; 十 and 两 do not.

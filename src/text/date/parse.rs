@@ -22,7 +22,30 @@ const RELATIVE_YEARS: [(&str, YearRef); 8] = [
 
 /// Whether an expression can begin with this character.
 pub(super) fn can_begin(c: char) -> bool {
-    c.is_ascii_digit() || cursor::is_chinese_digit(c) || "截今本全去上前明当下这年第近过未头党星周".contains(c)
+    c.is_ascii_digit()
+        || cursor::is_chinese_digit(c)
+        || matches!(
+            c,
+            '截' | '今'
+                | '本'
+                | '全'
+                | '去'
+                | '上'
+                | '前'
+                | '明'
+                | '当'
+                | '下'
+                | '这'
+                | '年'
+                | '第'
+                | '近'
+                | '过'
+                | '未'
+                | '头'
+                | '党'
+                | '星'
+                | '周'
+        )
 }
 
 /// The expression that begins at `at`.

@@ -341,5 +341,5 @@ fn trailing_powers(text: &str) -> (Decimal, usize) {
 
 /// Whether a numeral can begin with `c`: the characters that end in the ledger.
 pub fn begins(c: char) -> bool {
-    c.is_ascii_digit() || han_digit(c).is_some() || "十拾百佰千仟万亿零〇".contains(c)
+    c.is_ascii_digit() || han_digit(c).is_some() || matches!(c, '十' | '拾' | '百' | '佰' | '千' | '仟' | '万' | '亿' | '零' | '〇')
 }

@@ -24,6 +24,15 @@ pub struct Tally {
     pub right: [usize; RESPECTS.len()],
     /// Right in every respect.
     pub exact: usize,
+    /// Every observation that counts: found or spurious.
+    pub judged: Vec<Judged>,
+}
+
+/// How sure an observation was, and whether it is right in every respect.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Judged {
+    pub confidence: f64,
+    pub exact: bool,
 }
 
 impl Tally {
@@ -32,6 +41,7 @@ impl Tally {
         self.found += other.found;
         self.spurious += other.spurious;
         self.exact += other.exact;
+        self.judged.extend(&other.judged);
         for (mine, theirs) in self.right.iter_mut().zip(other.right) {
             *mine += theirs;
         }
@@ -98,6 +108,7 @@ pub fn measure(rows: &[Row], page: &[Read]) -> Result<(Tally, Vec<String>), Vec<
     let (mut tally, mut wrong) = (Tally::default(), Vec::new());
     for (n, p) in placed.iter().enumerate().filter(|(n, _)| !used.contains(n) && !tolerated.contains(n)) {
         tally.spurious += 1;
+        tally.judged.push(Judged { confidence: p.observation.confidence, exact: false });
         wrong.push(format!("spurious {} at {}: {}", placed[n].observation.surface, p.observation.start, told(p.observation)));
     }
     for (g, row) in rows.iter().enumerate().filter(|(_, row)| !row.tolerated) {
@@ -107,6 +118,7 @@ pub fn measure(rows: &[Row], page: &[Read]) -> Result<(Tally, Vec<String>), Vec<
             continue;
         };
         tally.found += 1;
+        tally.judged.push(Judged { confidence: placed[*n].observation.confidence, exact: verdict.iter().all(|ok| *ok) });
         for (count, ok) in tally.right.iter_mut().zip(verdict) {
             *count += usize::from(*ok);
         }

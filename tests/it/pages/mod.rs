@@ -21,6 +21,7 @@ use gongbao::ingest::{Source, ingest};
 use gongbao::lexicon::Lexicon;
 use gongbao::model::{Document, Sentence};
 use gongbao::normalize::normalize;
+pub use measure::Judged;
 use measure::{RESPECTS, Read, Tally, measure};
 use serde::Deserialize;
 
@@ -35,7 +36,7 @@ struct Floors {
 /// What a floor may lie below the score before it should be raised.
 const SLACK: f64 = 0.02;
 
-fn folder() -> PathBuf {
+pub fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages")
 }
 
@@ -57,6 +58,13 @@ fn read(path: &Path) -> Vec<Read> {
         Read { document, observations }
     };
     reports.map(through).collect()
+}
+
+/// What a page's gold says of each observation. What cannot be placed in the page is left to the test of the pages.
+pub fn judged(page: &Path, gold: &Path, lexicon: &Lexicon) -> Vec<Judged> {
+    let rows = gold::read(&fs::read_to_string(gold).unwrap(), lexicon);
+    let measured = rows.and_then(|rows| measure(&rows, &read(page)));
+    measured.unwrap_or_else(|faults| panic!("{}:\n  {}", gold.display(), faults.join("\n  "))).0.judged
 }
 
 /// One line of the table: respects as shares of the figures found.
