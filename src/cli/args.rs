@@ -3,9 +3,10 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::exit::Exit;
+use crate::model::Severity;
 
 fn after(about: &str) -> String {
     format!("{about}\n\n{}", Exit::help())
@@ -55,6 +56,13 @@ pub enum Command {
         "Examples:\n  gongbao explain 3f2a91\n  gongbao explain clearance_rate:crime\n  gongbao explain clearance_rate::150900:2023"
     ))]
     Explain(Explain),
+    /// List the findings about the data, worst first
+    ///
+    /// Each with the sentence that it is about and the id that gongbao explain takes. Nothing is written.
+    #[command(after_help = after(
+        "Examples:\n  gongbao check\n  gongbao check --quiet --fail-on error\n  gongbao check --json > findings.jsonl"
+    ))]
+    Check(Check),
     /// Work on a vocabulary of your own
     Lexicon(Lexicon),
 }
@@ -132,6 +140,47 @@ pub struct Explain {
     /// Directory with the reports, to tell the line in the source file
     #[arg(long, value_name = "DIR", default_value = "raw")]
     pub raw: PathBuf,
+}
+
+/// Arguments of `gongbao check`.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Directory of the tables
+    #[arg(long, value_name = "DIR", default_value = "processed")]
+    pub out: PathBuf,
+
+    /// End with exit code 6 where a finding is as bad as this, or worse
+    #[arg(long, value_name = "SEVERITY")]
+    pub fail_on: Option<FailOn>,
+
+    /// Print one JSON object for each finding, on a line of its own: the columns of checks, then source_path, title, sentence and surface
+    #[arg(long)]
+    pub json: bool,
+
+    /// Print nothing; the exit code tells
+    #[arg(short, long, conflicts_with = "json")]
+    pub quiet: bool,
+}
+
+/// What `--fail-on` takes: the severities by their names in the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// Any finding.
+    Info,
+    /// What is worth a look, or wrong.
+    Warning,
+    /// What is wrong.
+    Error,
+}
+
+impl From<FailOn> for Severity {
+    fn from(typed: FailOn) -> Severity {
+        match typed {
+            FailOn::Info => Severity::Info,
+            FailOn::Warning => Severity::Warning,
+            FailOn::Error => Severity::Error,
+        }
+    }
 }
 
 /// Read the files below --raw into the tables documents, sentences and rejects

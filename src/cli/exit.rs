@@ -23,19 +23,22 @@ pub enum Exit {
     Locked = 4,
     /// A table could not be read or written.
     Tables = 5,
+    /// `gongbao check --fail-on` found what it was to fail on.
+    Findings = 6,
     /// A fault in the program itself.
     Fault = 101,
 }
 
 impl Exit {
     /// Every code with what it means to the one who ran the program.
-    pub const ALL: [(Exit, &'static str); 7] = [
+    pub const ALL: [(Exit, &'static str); 8] = [
         (Exit::Success, "all went well"),
         (Exit::Rejected, "finished, but some inputs could not be used; the table rejects says which and why"),
         (Exit::Usage, "the command was not understood, or something is wrong with the files of --lexicon"),
         (Exit::Nothing, "nothing to do: no file to read, no table of the stage before, or nothing of that name"),
         (Exit::Locked, "another run is writing to the same directory"),
         (Exit::Tables, "a table could not be read or written (disk, permission), is damaged, or is of another run"),
+        (Exit::Findings, "gongbao check --fail-on: there are findings as bad as that, or worse"),
         (Exit::Fault, "a fault in the program itself; nothing was changed"),
     ];
 

@@ -4,6 +4,17 @@ use std::fmt::Write;
 
 use unicode_width::UnicodeWidthStr;
 
+/// Cells in a line where the output is no terminal.
+pub const WIDTH: usize = 100;
+
+/// The text of a last column never gets fewer cells than this, however narrow the terminal.
+const NARROWEST: usize = 40;
+
+/// Cells in a line of standard output.
+pub fn width() -> usize {
+    terminal_size::terminal_size_of(std::io::stdout()).map_or(WIDTH, |(width, _)| width.0.into())
+}
+
 /// Lines of cells.
 #[derive(Debug, Default)]
 pub struct Grid {
@@ -23,6 +34,15 @@ impl Grid {
 
     /// The lines, indented by two, with two spaces between columns. Columns in `right` are set to the right.
     pub fn render(&self, right: &[usize]) -> String {
+        self.lines(right, None)
+    }
+
+    /// The same with the last column broken into lines, so that none is wider than `width` cells.
+    pub fn wrapped(&self, right: &[usize], width: usize) -> String {
+        self.lines(right, Some(width))
+    }
+
+    fn lines(&self, right: &[usize], limit: Option<usize>) -> String {
         let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
         let width = |column: usize| self.rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max().unwrap_or(0);
         let widths: Vec<usize> = (0..columns).map(width).collect();
@@ -30,6 +50,12 @@ impl Grid {
         for row in &self.rows {
             let mut line = String::new();
             for (column, (cell, width)) in row.iter().zip(&widths).enumerate() {
+                if let Some(limit) = limit.filter(|_| column + 1 == columns) {
+                    let indent = line.width() + 2;
+                    line.push_str("  ");
+                    line.push_str(&wrap(cell, limit.saturating_sub(indent)).join(&format!("\n{}", " ".repeat(indent))));
+                    continue;
+                }
                 let blank = " ".repeat(width.saturating_sub(cell.width()));
                 let _ = if right.contains(&column) { write!(line, "  {blank}{cell}") } else { write!(line, "  {cell}{blank}") };
             }
@@ -38,6 +64,11 @@ impl Grid {
         }
         text
     }
+}
+
+/// The lines of a text that is broken at spaces, or anywhere in a Chinese sentence, which has none.
+pub fn wrap(text: &str, width: usize) -> Vec<String> {
+    textwrap::wrap(text, width.max(NARROWEST)).into_iter().map(String::from).collect()
 }
 
 /// Cuts a text to a width in terminal cells, with … where something is left out.

@@ -3,10 +3,12 @@
 //! What was typed ([`args`]) becomes what runs here; each capability is a module of its own.
 
 pub mod args;
+pub mod check;
 pub mod exit;
 pub mod explain;
 pub mod grid;
 pub mod guard;
+pub mod json;
 pub mod lexicon;
 pub mod lock;
 pub mod pipeline;
@@ -42,6 +44,13 @@ pub fn gongbao() -> ExitCode {
             return finish(&Voice::plain("gongbao"), || {
                 print(&explain::run(&explain)?)?;
                 Ok(Exit::Success)
+            });
+        }
+        Some(args::Command::Check(check)) => {
+            return finish(&Voice::plain("gongbao"), || {
+                let (text, exit) = check::run(&check)?;
+                print(&text)?;
+                Ok(exit)
             });
         }
         Some(args::Command::Lexicon(args::Lexicon { command: args::LexiconCommand::Check(check) })) => {

@@ -8,12 +8,12 @@ use super::args;
 use super::exit::{Exit, Failure};
 use super::grid::{Grid, count, grouped, visible};
 use super::guard::guarded;
+use super::json::Object;
 use super::pipeline::Steps;
 use super::progress::Voice;
 use super::{print, show};
 use crate::lexicon::Lexicon;
 use crate::model::{Mention, Observation, Outcome};
-use crate::table::{Row, Value};
 
 /// A text as read.
 #[derive(Debug, Default)]
@@ -93,29 +93,6 @@ impl Serialize for Reading {
         map.serialize_entry("observations", &self.observations.iter().map(Object).collect::<Vec<_>>())?;
         if let Some(error) = &self.error {
             map.serialize_entry("error", error)?;
-        }
-        map.end()
-    }
-}
-
-/// A row as an object with the table's columns for keys, in their order.
-struct Object<'r, R>(&'r R);
-
-impl<R: Row> Serialize for Object<'_, R> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        for (field, cell) in R::TABLE.fields().iter().zip(self.0.cells()) {
-            let key = field.column.name;
-            match cell {
-                Value::Null => map.serialize_entry(key, &()),
-                Value::Str(text) => map.serialize_entry(key, text),
-                Value::U32(number) => map.serialize_entry(key, &number),
-                Value::U64(number) => map.serialize_entry(key, &number),
-                Value::F64(number) => map.serialize_entry(key, &number),
-                Value::Bool(truth) => map.serialize_entry(key, &truth),
-                Value::Date(day) => map.serialize_entry(key, &day.to_string()),
-                Value::List(texts) => map.serialize_entry(key, &texts),
-            }?;
         }
         map.end()
     }

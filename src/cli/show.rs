@@ -71,6 +71,31 @@ pub fn ratio(ratio: &Ratio) -> String {
     format!("{} ({} to {})", float(ratio.value), float(ratio.lower), float(ratio.upper))
 }
 
+/// A ratio's value and bounds, to as many places as the bounds leave certain and four digits at least; where only one whole number
+/// fits, that number.
+pub fn short_ratio(ratio: &Ratio) -> String {
+    let spread = ratio.upper - ratio.lower;
+    if ratio.exact || spread <= 0.0 {
+        return rounded(ratio.value, digits_for(ratio.value.abs() / 1000.0));
+    }
+    // Half of the spread tells value and bounds apart.
+    let digits = digits_for((spread / 2.0).max(f64::MIN_POSITIVE)).max(digits_for(ratio.value.abs() / 1000.0));
+    format!("{} ({} to {})", rounded(ratio.value, digits), rounded(ratio.lower, digits), rounded(ratio.upper, digits))
+}
+
+/// Digits behind the point that show a step of this size.
+fn digits_for(step: f64) -> usize {
+    // More than a float holds are noise, and an infinite spread needs none.
+    const MOST: f64 = 12.0;
+    if step > 0.0 { (-step.log10()).ceil().clamp(0.0, MOST) as usize } else { 0 }
+}
+
+fn rounded(number: f64, digits: usize) -> String {
+    let text = format!("{number:.digits$}");
+    let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
+    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+}
+
 /// How a ratio agrees with the stated figure.
 pub fn agreement(ratio: &Ratio) -> String {
     let Some(reported) = ratio.reported else { return String::new() };

@@ -1,6 +1,6 @@
 //! Extract: a document's sentences to mentions, one for each number. A pure function of one document.
 //!
-//! A sentence is folded, its numbers are found and judged ([`scan`]), and those that are quantities are framed ([`frame`]): cut into
+//! A sentence is folded, its numbers are found and judged (`scan`), and those that are quantities are framed (`frame`): cut into
 //! cells, each with the words before and after it, and read for role, verb, head and comparison.
 
 mod behind;

@@ -12,6 +12,7 @@ mod lexicon;
 mod pages;
 mod recognizers;
 mod regions;
+mod shortcuts;
 mod support;
 mod table;
 mod tidy;

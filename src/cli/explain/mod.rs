@@ -23,7 +23,7 @@ use crate::table::{Row, Table, TableReader, stage};
 const SHOWN: usize = 5;
 
 /// The tables of one directory, for looking things up.
-struct Tables<'t> {
+pub(super) struct Tables<'t> {
     out: &'t Path,
 }
 
@@ -73,7 +73,7 @@ fn unique<R>(mut found: Vec<R>, id: fn(&R) -> &str) -> Result<Option<R>, Failure
 }
 
 impl<'t> Tables<'t> {
-    fn open(out: &'t Path) -> Result<Self, Failure> {
+    pub(super) fn open(out: &'t Path) -> Result<Self, Failure> {
         let mut footers = BTreeMap::new();
         for table in Table::ALL {
             footers.insert(table, Footer::read_table(&out.join(table.file_name()), table)?);
@@ -83,8 +83,13 @@ impl<'t> Tables<'t> {
     }
 
     /// The rows that `wanted` picks, read a row group at a time.
-    fn find<R: Row>(&self, wanted: impl Fn(&R) -> bool) -> Result<Vec<R>, Failure> {
-        let reader = TableReader::<R>::open(&self.out.join(R::TABLE.file_name()))?;
+    pub(super) fn find<R: Row>(&self, wanted: impl Fn(&R) -> bool) -> Result<Vec<R>, Failure> {
+        self.find_without(&[], wanted)
+    }
+
+    /// The same without columns that the caller does not look at.
+    pub(super) fn find_without<R: Row>(&self, columns: &'static [&'static str], wanted: impl Fn(&R) -> bool) -> Result<Vec<R>, Failure> {
+        let reader = TableReader::<R>::open(&self.out.join(R::TABLE.file_name()))?.without(columns);
         let rows = reader.rows().filter(|row| row.as_ref().map_or(true, &wanted));
         Ok(rows.collect::<Result<_, _>>()?)
     }

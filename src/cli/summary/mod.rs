@@ -1,7 +1,7 @@
 //! The summary at the end of a run: what was found, what became of it and where it lies. It is read back from the tables, so that it says
 //! what they say; of each stage that was run, its part.
 
-mod findings;
+pub mod findings;
 mod numbers;
 mod ratios;
 mod reports;
@@ -22,19 +22,37 @@ use crate::table::{Row, Stage, TableReader};
 /// Where the tables cannot be read back.
 pub fn of_run(plan: &Plan, done: &Done) -> Result<String, Failure> {
     let mut text = String::new();
+    let mut next = Vec::new();
     for stage in &plan.stages {
         match stage {
             Stage::Ingest => reports::write(&mut text, &plan.out, done)?,
             Stage::Extract => numbers::write(&mut text, &plan.out)?,
             Stage::Normalize => numbers::write_observations(&mut text, &plan.out)?,
             Stage::Derive => {
-                ratios::write(&mut text, &plan.out)?;
-                findings::write(&mut text, &plan.out)?;
+                next.extend(ratios::write(&mut text, &plan.out)?.map(|ratio| format!("`gongbao explain {ratio}{}`", place(plan, true))));
+                if findings::write(&mut text, &plan.out)? > 0 {
+                    next.push(format!("`gongbao check{}`", place(plan, false)));
+                }
             }
         }
     }
     tables(&mut text, plan)?;
+    if !next.is_empty() {
+        let _ = writeln!(text, "\nNext: {}", next.join(", "));
+    }
     Ok(text)
+}
+
+/// The options that lead another command to the tables and the reports of this run.
+fn place(plan: &Plan, with_raw: bool) -> String {
+    let mut options = String::new();
+    for (option, default, path) in [("--out", "processed", Some(&plan.out)), ("--raw", "raw", Some(&plan.raw).filter(|_| with_raw))] {
+        // A stage that reads no reports has no directory of them.
+        if let Some(path) = path.filter(|path| !path.as_os_str().is_empty() && path.as_path() != Path::new(default)) {
+            let _ = write!(options, " {option} {}", path.display());
+        }
+    }
+    options
 }
 
 fn open<R: Row>(out: &Path) -> Result<TableReader<R>, Failure> {

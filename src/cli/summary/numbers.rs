@@ -8,8 +8,11 @@ use crate::cli::exit::Failure;
 use crate::cli::grid::{Grid, grouped};
 use crate::model::{Mention, Observation, Outcome};
 
-/// Reasons shown for each outcome, measures and indicators shown.
+/// Reasons shown for each outcome, and measures.
 const SHOWN: usize = 5;
+
+/// Indicators shown; their names are long.
+const INDICATORS: usize = 3;
 
 /// The numbers, by what became of them and why.
 pub fn write(text: &mut String, out: &Path) -> Result<(), Failure> {
@@ -28,7 +31,7 @@ pub fn write(text: &mut String, out: &Path) -> Result<(), Failure> {
     let mut grid = Grid::default();
     for outcome in [Outcome::Observed, Outcome::Ignored, Outcome::Unresolved] {
         let (count, reasons) = outcomes.remove(outcome.name()).unwrap_or_default();
-        grid.row([outcome.name().to_owned(), grouped(count), percent(count, total), named(reasons)]);
+        grid.row([outcome.name().to_owned(), grouped(count), percent(count, total), named(reasons, SHOWN)]);
     }
     list(text, &grid, &[1, 2], 0);
     Ok(())
@@ -52,18 +55,18 @@ pub fn write_observations(text: &mut String, out: &Path) -> Result<(), Failure> 
     heading(text, "Observations", total, "");
     let mut grid = Grid::default();
     let known = total - without;
-    grid.row(["by measure", "", "", &named(measures)]);
-    grid.row(["with an indicator", &grouped(known), &percent(known, total), &named(indicators)]);
+    grid.row(["by measure", "", "", &named(measures, SHOWN)]);
+    grid.row(["with an indicator", &grouped(known), &percent(known, total), &named(indicators, INDICATORS)]);
     grid.row(["with a label only", &grouped(without), &percent(without, total), "the codebook has no indicator for them"]);
     list(text, &grid, &[1, 2], 0);
     Ok(())
 }
 
 /// The commonest names with their counts.
-fn named(counts: BTreeMap<String, usize>) -> String {
+fn named(counts: BTreeMap<String, usize>, shown: usize) -> String {
     let counts = by_count(counts);
-    let more = counts.len().saturating_sub(SHOWN);
-    let mut parts: Vec<String> = counts.iter().take(SHOWN).map(|(name, count)| format!("{name} {}", grouped(*count))).collect();
+    let more = counts.len().saturating_sub(shown);
+    let mut parts: Vec<String> = counts.iter().take(shown).map(|(name, count)| format!("{name} {}", grouped(*count))).collect();
     if more > 0 {
         parts.push(format!("{more} more"));
     }

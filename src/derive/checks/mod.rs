@@ -174,7 +174,7 @@ pub const CHECKS: &[CheckRule] = &[
     CheckRule {
         name: "no_population",
         severity: Severity::Info,
-        doc: "No population is at hand for a region, so there are no rates per inhabitant.",
+        doc: "No population is at hand for a report's region or a prefecture or province in it. Counties named in passing are left alone.",
         find: ratio::no_population,
     },
     CheckRule {

@@ -1,6 +1,6 @@
 //! What the derived figures give away.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use super::{Context, Finding, quote, show, show_interval};
 use crate::derive::interval::{Interval, Wholes, whole};
@@ -65,19 +65,30 @@ pub(super) fn above_limit(context: &Context<'_, '_>) -> Vec<Finding> {
     drafts.collect()
 }
 
+/// One finding a document. Censuses by county are not in the vocabulary, so a county is named only where the report is its own.
 pub(super) fn no_population(context: &Context<'_, '_>) -> Vec<Finding> {
+    let mut missing: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     let mut told = HashSet::new();
-    let levels = context.outcome.without_population.iter().filter_map(|&at| context.facts.all.get(at));
-    let missing = levels.filter_map(|level| {
-        let region = level.row.region_code.as_deref()?;
-        told.insert((level.document, region)).then(|| Finding {
-            document: level.document,
-            observation: None,
-            message: format!(
-                "No population of {} ({region}) is at hand, so it has no rates per inhabitant: add it to population.csv",
-                level.row.region_name.as_deref().unwrap_or("the region")
-            ),
-        })
-    });
-    missing.collect()
+    for level in context.outcome.without_population.iter().filter_map(|&at| context.facts.all.get(at)) {
+        let Some(region) = level.row.region_code.as_deref() else { continue };
+        let own = context.input.documents.get(level.document).is_some_and(|document| document.region_code.as_deref() == Some(region));
+        if (own || !is_county(region)) && told.insert((level.document, region)) {
+            let name = level.row.region_name.as_deref().unwrap_or("the region");
+            missing.entry(level.document).or_default().push(format!("{name} ({region})"));
+        }
+    }
+    let finding = |(document, regions): (usize, Vec<String>)| Finding {
+        document,
+        observation: None,
+        message: format!(
+            "No population of {} is at hand, so there are no rates per inhabitant: add it to population.csv",
+            regions.join(", ")
+        ),
+    };
+    missing.into_iter().map(finding).collect()
+}
+
+/// The last two digits of a GB/T 2260 code number the counties of a prefecture.
+fn is_county(region: &str) -> bool {
+    !region.ends_with("00")
 }

@@ -35,6 +35,35 @@ fn a_binary_file() {
 }
 
 #[test]
+fn encodings_that_are_broken_or_hold_no_report() {
+    let cut = report(1).into_bytes().into_iter().flat_map(|byte| [byte, 0xff]).collect::<Vec<u8>>();
+    for (path, bytes, words) in [
+        ("broken.txt", cut, &["damaged"][..]),
+        ("controls.txt", b"\x01\x02\x03\x04\x05\x06\x07\xe5\x85\xa8".to_vec(), &["control characters"]),
+        ("readme.txt", b"Put the reports here.".to_vec(), &["no Chinese text"]),
+        ("scan.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n".to_vec(), &["PDF"]),
+        ("zeros.txt", vec![0; 4000], &["binary data"]),
+    ] {
+        let dir = Dir::new();
+        dir.file(path, bytes).file("good.txt", report(2));
+        rejected(&dir, path, words);
+        let read: Vec<String> = dir.rows::<Document>().into_iter().map(|document| document.source_path).collect();
+        assert!(read.contains(&"good.txt".to_owned()), "{path}: {read:?}");
+    }
+}
+
+#[test]
+fn a_file_with_one_broken_character_is_used_and_says_so() {
+    let dir = Dir::new();
+    let utf16 = report(1).encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    dir.file("half.txt", [&[0xff, 0xfe][..], &utf16, &[0x00, 0xd8]].concat()).file("cut.txt", [report(2).as_bytes(), b"\xe5\x85"].concat());
+    let ran = dir.run("gongbao", &[]);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    let encodings: Vec<String> = dir.rows::<Document>().into_iter().map(|document| document.encoding).collect();
+    assert_eq!(encodings, ["UTF-8 (damaged)", "UTF-16LE (damaged)"]);
+}
+
+#[test]
 fn a_file_of_200_megabytes_is_not_read_into_memory() {
     let dir = Dir::new();
     File::create(dir.raw().join("huge.txt")).unwrap().set_len(200_000_000).unwrap();

@@ -35,6 +35,8 @@ fn what_is_not_understood_is_refused() {
         &["--max-bytes", "many"],
         &["explain"],
         &["--quiet", "read"],
+        &["check", "--fail-on", "always"],
+        &["check", "--json", "--quiet"],
         &["--raw", "raw", "--out", "raw"],
     ] {
         assert_eq!(dir.run("gongbao", args).code, Some(Exit::Usage as i32), "{args:?}");

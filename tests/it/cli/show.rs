@@ -1,9 +1,9 @@
 //! How values, periods and lists look to a person.
 
 use chrono::NaiveDate;
-use gongbao::cli::grid::{Grid, count, cut, grouped, visible};
+use gongbao::cli::grid::{Grid, count, cut, grouped, visible, wrap};
 use gongbao::cli::show;
-use gongbao::model::{Observation, Period};
+use gongbao::model::{Observation, Period, Ratio};
 use unicode_width::UnicodeWidthStr;
 
 #[test]
@@ -37,6 +37,42 @@ fn values_with_their_bounds() {
         let observation = Observation { value: number(value), lower: number(lower), upper: number(upper), ..Observation::default() };
         assert_eq!(show::value(&observation), shown);
     }
+}
+
+#[test]
+fn ratios_to_as_many_places_as_are_worth_reading() {
+    for (value, lower, upper, exact, shown) in [
+        (65.8845, 65.8845, 65.8845, false, "65.88"),
+        (65.8845, 65.841, 65.9281, false, "65.88 (65.84 to 65.93)"),
+        (2252.0, 2251.9783, 2252.1078, true, "2252"),
+        (-140.0, -140.7782, -139.2227, false, "-140 (-140.8 to -139.2)"),
+        (30714.2, 29310.4, 32221.9, false, "30714 (29310 to 32222)"),
+        (0.000_123_46, 0.000_123_46, 0.000_123_46, false, "0.0001235"),
+        (1234.5678, 1234.5677, 1234.5679, false, "1234.5678 (1234.5677 to 1234.5679)"),
+        (-0.0, -0.0, 0.0, false, "0"),
+        (5.0, 5.0, f64::INFINITY, false, "5 (5 to inf)"),
+    ] {
+        let ratio = Ratio { value, lower, upper, exact, ..Ratio::default() };
+        assert_eq!(show::short_ratio(&ratio), shown);
+    }
+}
+
+#[test]
+fn a_last_column_is_broken_within_the_width_and_loses_nothing() {
+    let message = "破案率 \"61.2%\" is stated, but 侵财案件 over 侵财案件 makes 58.99: 两个数字之中总有一个是不对的或者口径各不相同请核对原文再作判断";
+    let mut grid = Grid::default();
+    grid.row(["warning", "stated_ratio", message]);
+    grid.row(["info", "none", "short"]);
+    for width in [60, 72, 100, 400] {
+        let text = grid.wrapped(&[], width);
+        assert!(text.lines().all(|line| line.width() <= width.max(25 + 40)), "{width}:\n{text}");
+        let (first, _) = text.split_once("  info").unwrap();
+        let squeezed = |text: &str| text.split_whitespace().collect::<String>();
+        assert_eq!(squeezed(first), squeezed(&format!("warning stated_ratio {message}")));
+        assert!(first.lines().skip(1).all(|line| line.starts_with(&" ".repeat(25)) && !line.starts_with(&" ".repeat(26))), "{text}");
+        assert_eq!(width == 400, first.lines().count() == 1);
+    }
+    assert_eq!(wrap("", 80), [""]);
 }
 
 #[test]

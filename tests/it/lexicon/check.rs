@@ -115,7 +115,7 @@ fn the_observations_that_would_be_others_are_listed() {
         "1 added, 1 lost, 2 changed",
         "\na.txt\n",
         "23起  indicator nothing → crime.theft.cleared",
-        "31人  犯罪嫌疑人 31 person",
+        "31人  crime.suspects_caught 31 person",
         "1.75 km2",
     ] {
         assert!(ran.stdout.contains(part), "no {part:?} in\n{}", ran.stdout);
