@@ -202,16 +202,16 @@ fn find_noun(text: &str, tokens: &[Token<'_>], pre: &Range<usize>, functional: &
         plain(at) && is_verb(&tokens[at]) && !describes(at) && !nominal(at) && (tokens[at].bytes.len() > '立'.len_utf8() || known(at))
     };
     let verb_at = (first..=last).rev().find(|&at| verbal(at));
+    // 移送审查起诉的犯罪嫌疑人共计1846人: the verb that describes the persons says what was done.
+    let persons = |at: usize| tokens[at + 1..=last].iter().any(|token| token.is_noun("suspect") || token.is_noun("fugitive"));
+    let described = (first..last).rev().find(|&at| plain(at) && tokens[at].event_verb() && describes(at) && persons(at));
+    if let Some(at) = described.filter(|&at| verb_at.is_none_or(|verb_at| verb_at < at)) {
+        phrase.verb.get_or_insert(tokens[at].bytes.clone());
+        phrase.noun = join(text, tokens, at + 1, last);
+        return;
+    }
     let Some(verb_at) = verb_at else {
         phrase.noun = join(text, tokens, first, last);
-        // 移送审查起诉的犯罪嫌疑人共计1846人: the verb that describes says what was done.
-        if let Some(at) = (first..last).rev().find(|&at| plain(at) && tokens[at].event_verb() && describes(at)) {
-            let known = tokens[at + 1..=last].iter().any(|token| token.is_noun("suspect") || token.is_noun("fugitive"));
-            if known {
-                phrase.verb.get_or_insert(tokens[at].bytes.clone());
-                phrase.noun = join(text, tokens, at + 1, last);
-            }
-        }
         return;
     };
     // An event's verb stands for the clause even where a general verb follows it: 抓获并押回.

@@ -32,7 +32,7 @@ fn parts(page: &Page<'_>, observations: &mut [Observation]) {
         }
         let between = page.text(observations[before].end, observations[at].start.max(observations[before].end));
         let between = Folded::new(between).text;
-        let begins = PART.iter().any(|word| between.contains(word)) && !between.contains("不含") || between.starts_with('（');
+        let begins = PART.iter().any(|word| between.contains(word)) && !between.contains("不含") || between.starts_with('（') || of_them(&between);
         if begins {
             let fits = |k: &usize| {
                 let candidate = &observations[*k];
@@ -52,6 +52,11 @@ fn parts(page: &Page<'_>, observations: &mut [Observation]) {
             observations[at].part_of = Some(id.clone());
         }
     }
+}
+
+/// 63起亡人事故中，涉及酒驾的11起: nothing but the noun between the whole and 中.
+fn of_them(between: &str) -> bool {
+    between.split_once("中，").is_some_and(|(noun, _)| !noun.is_empty() && !noun.contains(['，', '。', '；', '、', '”']))
 }
 
 /// The same figure again: one key, values that agree within the rounding of the coarser one.

@@ -10,7 +10,7 @@ use super::scene::Scene;
 use crate::lexicon::words::Grammar;
 use crate::model::{Mention, Period};
 use crate::span::Bytes;
-use crate::text::date::{Edge, Resolved, When, YearRef};
+use crate::text::date::{Anchor, Edge, Resolved, When, YearRef};
 
 /// The time that opened the sentence before.
 #[derive(Debug, Clone, Default)]
@@ -85,7 +85,11 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
     // 3月立案数: the head itself is of a time.
     if let Some(head) = mention.head.as_deref() {
         let found = crate::text::date::find(head);
-        if let Some(resolved) = found.first().filter(|time| time.bytes.start == 0).and_then(|time| time.resolve(&scene.page.anchor)) {
+        // 2024年1月、2月: a month without a year has that of the time before it.
+        let stated = scene.times.iter().filter(|(time, _)| time.bytes.end <= at.start).find_map(|(_, resolved)| *resolved);
+        let year = scene.page.anchor.year.or_else(|| stated.map(|resolved| resolved.period.end.year()));
+        let anchor = Anchor { year, ..scene.page.anchor };
+        if let Some(resolved) = found.first().filter(|time| time.bytes.start == 0).and_then(|time| time.resolve(&anchor)) {
             return Some(Found { resolved });
         }
     }

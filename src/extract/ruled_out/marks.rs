@@ -31,6 +31,11 @@ pub fn broken(look: &Look<'_>) -> Option<Fate> {
         let mut rest = rest.chars();
         rest.next() == Some('.') && rest.next().is_some_and(is_han)
     };
+    // 58казино起: a foreign string between number and unit.
+    let foreign = look.after_numeral().starts_with(|c: char| c.is_alphabetic() && !c.is_ascii() && !is_han(c));
+    if look.quantity.form.digits && foreign {
+        return Some(Fate::Unresolved("broken number"));
+    }
     if look.quantity.form.digits && dangling(look.after_numeral()) && !opens(look.before_numeral()) {
         return Some(Fate::Unresolved("broken number"));
     }
