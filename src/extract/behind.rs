@@ -58,6 +58,10 @@ impl Reading<'_> {
                 break;
             }
             let word = self.text(&token.bytes);
+            // 27人次获市局以上表彰.
+            if starts && word.starts_with(['获', '受', '被', '荣']) {
+                break;
+            }
             if starts
                 && (word.starts_with(['，', '。'])
                     || word.starts_with('的') && !matches!(self.number(at).quantity.kind, Some(UnitKind::Ratio | UnitKind::Measure)))

@@ -24,7 +24,16 @@ impl Reading<'_> {
             }
             if let Some(whole) = phrase.whole.clone().filter(|_| !self.bare_region(at)) {
                 let place = ["前者", "后者"].iter().position(|word| self.text(&whole) == *word);
-                match place.and_then(|place| named_before(self, at).into_iter().nth(place)) {
+                let levels = || {
+                    let levels: Vec<usize> = (0..self.frames.len()).filter(|&k| self.frames[k].role == Role::Level).collect();
+                    let pair = levels.len().checked_sub(2).map(|start| levels[start..].to_vec()).unwrap_or_default();
+                    pair.into_iter().filter_map(|k| self.composed(k).into_iter().next()).collect::<Vec<_>>()
+                };
+                let named = |place: usize| {
+                    let named = named_before(self, at);
+                    if named.len() > 1 { named } else { levels() }.into_iter().nth(place)
+                };
+                match place.and_then(named) {
                     Some(head) => {
                         frame.heads.push(head);
                         frame.inherited.push("head");

@@ -191,7 +191,7 @@ fn find_noun(text: &str, tokens: &[Token<'_>], pre: &Range<usize>, functional: &
     };
     let before_suffix = |at: usize| {
         at < last
-            && ["业", "站", "点", "员", "机构", "中心", "平台", "体系", "强度", "总值", "里程"]
+            && ["业", "站", "点", "员", "机构", "中心", "平台", "体系", "强度", "总值", "里程", "事项", "热线", "大厅", "窗口"]
                 .iter()
                 .any(|suffix| text[tokens[at].bytes.end..].starts_with(suffix))
     };

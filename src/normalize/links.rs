@@ -32,7 +32,8 @@ fn parts(page: &Page<'_>, observations: &mut [Observation]) {
         }
         let between = page.text(observations[before].end, observations[at].start.max(observations[before].end));
         let between = Folded::new(between).text;
-        let begins = PART.iter().any(|word| between.contains(word)) && !between.contains("不含") || between.starts_with('（') || of_them(&between);
+        let begins =
+            PART.iter().any(|word| between.contains(word)) && !between.contains("不含") || between.starts_with('（') || of_them(&between);
         if begins {
             let fits = |k: &usize| {
                 let candidate = &observations[*k];

@@ -116,6 +116,11 @@ impl Case<'_> {
                 return meaning;
             }
         }
+        // 缴毒42公斤，其中冰毒39.5公斤: what happened to the whole happened to its part.
+        let whole = self.memory.whole_event().filter(|&event| self.role == Role::Level && self.unit_fits(&self.lexicon.events[event]));
+        if let Some(meaning) = whole.and_then(|event| self.settle(event, &subjects)) {
+            return meaning;
+        }
         let explicit = self.explicit(&subjects);
         let Some(subject) = explicit else {
             let unknown_case = self.tags.iter().any(|tag| tag.bytes.start >= self.head_at && tag.is_noun("case"))
@@ -152,7 +157,7 @@ impl Case<'_> {
                 // 抓获三百余人: a verb without an object means the one it always has.
                 let bare =
                     self.head.is_empty() || self.head_is_old && self.unit == "person" || self.head == &self.phrase[tag.bytes.clone()];
-                let usual = of.objects.iter().any(|class| class == "suspect" || class == "gang");
+                let usual = of.objects.iter().any(|class| ["suspect", "gang", "honoured"].contains(&class.as_str()));
                 let fits = of.objects.is_empty() || object || bare && usual;
                 if !(self.unit_fits(of) && fits) {
                     continue;

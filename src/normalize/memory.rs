@@ -54,6 +54,8 @@ pub struct Memory {
     said: BTreeMap<String, Meaning>,
     /// The topic before 其中, and how many parts have followed it.
     whole: Option<Topic>,
+    /// The event of the last figure that is no part.
+    event: Option<usize>,
     /// The part stands in brackets.
     bracket: bool,
     /// The last figure that is no part counts cases.
@@ -138,6 +140,11 @@ impl Memory {
         self.parts > 0 && self.cases
     }
 
+    /// The event of the whole whose parts are being told.
+    pub fn whole_event(&self) -> Option<usize> {
+        self.event.filter(|_| self.parts > 0)
+    }
+
     /// Notes the unit of a figure that is no part.
     pub fn count(&mut self, unit: &str) {
         if self.parts == 0 {
@@ -190,6 +197,9 @@ impl Memory {
     pub fn take(&mut self, meaning: &Meaning, fresh: bool, keys: impl IntoIterator<Item = String>) {
         for key in keys {
             self.said.insert(key, meaning.clone());
+        }
+        if self.parts == 0 && fresh {
+            self.event = meaning.event;
         }
         if let (Some(subject), true) = (meaning.subject, meaning.explicit && fresh) {
             if !meaning.thing {

@@ -78,7 +78,7 @@ fn speaks(text: &str, at: usize) -> bool {
     let before: String = text[..at].chars().rev().take(8).collect::<Vec<_>>().into_iter().rev().collect();
     let after: String = text[at..].chars().take(6).collect();
     kind || OFFICIALS.iter().any(|word| before.contains(word))
-        || after.contains(['：', '说', '称'])
+        || after.contains(['：', '说', '称', '】'])
         || after.contains("表示")
         || after.contains("介绍")
         || after.contains("回答")

@@ -67,7 +67,7 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
             tag.bytes.start >= from
                 && tag.bytes.end <= at.start
                 && tag.is(Grammar::Prior)
-                && !scene.text()[tag.bytes.clone()].starts_with("年初")
+                && !["年初", "上周", "上月", "上季"].iter().any(|word| scene.text()[tag.bytes.clone()].starts_with(word))
         }) {
             let year = scene.page.year.and_then(|year| Period::year(year - 1));
             return year.map(|period| Found { resolved: Resolved { period, until: false } });
@@ -106,7 +106,10 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
             return Some((false, Resolved { period, until: false }));
         }
         // A time in passing holds to ；, one that opens the sentence to its end.
-        let opens = scene.text()[..time.bytes.start].chars().all(|c| !c.is_alphanumeric() || c.is_ascii_digit());
+        let before = &scene.text()[..time.bytes.start];
+        let bracketed =
+            before.ends_with('（') && !scene.times.iter().any(|(other, _)| other.bytes.end + '（'.len_utf8() == time.bytes.start);
+        let opens = !bracketed && !before.contains('；') && !before.contains(|c: char| c.is_ascii_digit());
         let day = day || !opens && scene.text()[time.bytes.end..at.start].contains('；');
         let usable = !is_base(scene, &time.bytes) && !belongs_to_from(scene, &time.bytes, at) && !day;
         usable.then_some((own, resolved))
@@ -175,6 +178,11 @@ fn is_base(scene: &Scene<'_>, time: &Bytes) -> bool {
     let compares =
         |tag: &&crate::lexicon::words::Tag<'_>| [Grammar::Yoy, Grammar::Mom, Grammar::Previous].into_iter().any(|word| tag.is(word));
     if scene.tags.iter().filter(compares).any(|tag| tag.bytes.start < time.end && time.start < tag.bytes.end) {
+        return true;
+    }
+    // 为五年来最低: a stretch that a record is measured by.
+    let record = after.trim_start_matches(['以', '来']);
+    if ["最", "新低", "新高", "首次", "同期最", "罕见"].iter().any(|word| record.starts_with(word)) {
         return true;
     }
     before.ends_with(['较', '比', '与']) && !before.ends_with("占比")

@@ -58,9 +58,10 @@ pub fn figure(scene: &Scene<'_>, mention: &Mention, role: Role, at: &Bytes, part
         measure = "change";
         comparison = Some(base);
     }
-    if role == Role::Level && mention.unit_text.as_deref() == Some("件") && !(part_of_cases || counts_cases(scene, mention)) {
+    let counts = matches!(role, Role::Level | Role::Difference);
+    if counts && mention.unit_text.as_deref() == Some("件") && !(part_of_cases || counts_cases(scene, mention)) {
         unit = "count".to_owned();
-    } else if role == Role::Level && unit == "count" && mention.unit_text.as_deref() == Some("件") {
+    } else if counts && unit == "count" && mention.unit_text.as_deref() == Some("件") {
         unit = "case".to_owned();
     }
     if unit == "household" && !homes(scene, mention, at) {

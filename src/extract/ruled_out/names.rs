@@ -37,9 +37,7 @@ pub fn code(look: &Look<'_>) -> Option<Fate> {
     let latin = before.chars().rev().take_while(char::is_ascii_alphabetic).count();
     let letters_before = (1..=2).contains(&latin) || latin > 2 && quantity.unit.is_none();
     let joined_before = !signed(look)
-        && before.ends_with(['_', '@', '#', '=', '$', '{', '/', '·', '+', '×', '*'])
-        && !(before.ends_with('*') && quantity.unit.is_some())
-        && !(before.ends_with('/') && quantity.unit.is_some());
+        && (before.ends_with(['_', '@', '#', '=', '$', '{', '·', '+', '×']) || before.ends_with(['/', '*']) && quantity.unit.is_none());
     let letters_after =
         quantity.unit.is_none() && after.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '_' | '@' | '×' | '·'));
     let digits = quantity.numeral.len();
