@@ -64,7 +64,7 @@ impl<'t> CharIndex<'t> {
         self.text.len()
     }
 
-    /// As [`slice`], for many slices of one text.
+    /// As [`slice()`], for many slices of one text.
     pub fn slice(&self, start: u32, end: u32) -> &'t str {
         self.text.get(self.byte_of(start)..self.byte_of(end)).unwrap_or_default()
     }
