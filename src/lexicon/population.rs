@@ -13,7 +13,8 @@ use super::rows::rows;
 pub struct Census {
     /// GB/T 2260.
     pub region_code: String,
-    /// For the reader of the file only.
+    /// For the reader of the file only; may be left out.
+    #[serde(default)]
     pub region_name: String,
     /// The year counted.
     pub year: i32,
@@ -68,7 +69,7 @@ impl PopulationError {
 }
 
 impl Population {
-    /// Reads one file with the columns region_code, region_name, year, population, source.
+    /// Reads one file with the columns region_code, year, population, source and, if you like, region_name, in any order.
     ///
     /// # Errors
     /// The first thing that is wrong.
