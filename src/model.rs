@@ -295,6 +295,18 @@ pub enum Role {
     Multiple,
 }
 
+impl Mention {
+    /// How the figure was found: what stands behind its role in the rule's name; empty where nothing does.
+    pub fn how(&self) -> &str {
+        self.rule.split_once('.').map_or("", |(_, how)| how)
+    }
+
+    /// Whether that part (`head`, `verb`, `unit`) came from an earlier clause.
+    pub fn inherits(&self, part: &str) -> bool {
+        self.inherited.iter().any(|what| what == part)
+    }
+}
+
 impl Role {
     /// Every role with its name in `mentions.rule`.
     pub const ALL: [(Role, &'static str); 7] = [

@@ -5,6 +5,11 @@ use std::ops::Range;
 /// A half-open range of bytes inside one string.
 pub type Bytes = Range<usize>;
 
+/// Whether two ranges share a byte.
+pub fn overlap(a: &Bytes, b: &Bytes) -> bool {
+    a.start < b.end && b.start < a.end
+}
+
 /// A half-open range of Unicode code points, as rows hold it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Span {

@@ -2,7 +2,7 @@
 
 use super::cell::Opened;
 use super::frame::Reading;
-use super::token::Kind;
+use super::token::{Kind, Token};
 use crate::lexicon::units::UnitKind;
 use crate::lexicon::words::Sense;
 use crate::model::Role;
@@ -25,10 +25,7 @@ impl Reading<'_> {
             return false;
         }
         let phrase = &self.phrases[at];
-        if is {
-            return true;
-        }
-        if describes {
+        if is || describes {
             return true;
         }
         let Some(noun) = phrase.noun.as_ref() else { return true };
@@ -105,7 +102,7 @@ impl Reading<'_> {
             let taken = self.frames[at].inherited.contains(&"verb") && self.phrases[at].verb.is_none();
             let open = self.frames[at].verb.is_none() || taken || !self.own_event_verb(at) && self.phrases[at].verb.is_some();
             // 造成61人死亡: the verb stands right behind the quantity.
-            let right_behind = self.tokens.get(cell.post.start).is_some_and(|token| !cell.post.is_empty() && token.event_verb());
+            let right_behind = self.right_behind(at).is_some_and(Token::event_verb);
             if open
                 && self.frames[at].role == Role::Level
                 && (self.noun_after(at) || right_behind || self.phrases[at].noun.is_none())

@@ -161,7 +161,7 @@ impl Cutter<'_> {
             // 群众安全感：97.6%: the head stands before the colon.
             '：' if self.open.is_none() && matches!(self.tokens.get(at + 1).map(|next| &next.kind), Some(Kind::Number(_))) => {}
             // A blank ends a clause only after a quantity: headlines.
-            ' ' | '|' if self.open.is_none() && c == ' ' => {}
+            ' ' if self.open.is_none() => {}
             _ => {
                 self.close(at);
                 if matches!(c, '。' | '；' | '！' | '？') {

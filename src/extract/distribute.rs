@@ -85,7 +85,7 @@ fn values(reading: &Reading<'_>, at: usize) -> usize {
 
 /// Whether the last figures before have the units of these values, in order.
 fn matched(reading: &Reading<'_>, at: usize, values: usize) -> bool {
-    let levels: Vec<usize> = (0..reading.frames.len()).filter(|&k| reading.frames[k].role == Role::Level).collect();
+    let levels: Vec<usize> = reading.levels().collect();
     let Some(start) = levels.len().checked_sub(values) else { return false };
     let unit = |k: usize| reading.number(k).quantity.unit.clone();
     let ratio = |k: usize| reading.number(k).quantity.kind == Some(crate::lexicon::units::UnitKind::Ratio);
@@ -100,8 +100,7 @@ fn back(reading: &Reading<'_>, at: usize, values: usize) -> Vec<String> {
         let start = reading.frames.len() - values;
         return reading.frames[start..].iter().filter_map(|frame| frame.heads.first().cloned()).collect();
     }
-    let level = |k: &usize| matches!(reading.frames[*k].role, Role::Level) && reading.frames[*k].how != "from";
-    let all: Vec<usize> = (0..at.min(reading.frames.len())).filter(level).collect();
+    let all: Vec<usize> = reading.levels().filter(|&k| reading.frames[k].how != "from").collect();
     let plain: Vec<usize> =
         all.iter().copied().filter(|&k| !reading.phrases[k].part && reading.cells[k].opened != Opened::Bracket).collect();
     // Shares are of the parts that were just named; changes skip them.

@@ -37,10 +37,7 @@ impl Reading<'_> {
 
     /// A number without a unit takes that of the list it stands in, or of its noun.
     pub fn fill_unit(&self, at: usize, frame: &mut Frame) {
-        if self.number(at).quantity.unit.is_some() {
-            return;
-        }
-        if frame.how == "zero" {
+        if self.number(at).quantity.unit.is_some() || frame.how == "zero" {
             return;
         }
         if let Some(unit) = self.unit_ahead(at) {

@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::quantity::{Amount, FRACTION};
-use crate::lexicon::units::UnitKind;
+use super::quantity::Amount;
+use crate::lexicon::units::{FRACTION, UnitKind};
 use crate::text::numeral::{self, Numeral, Options};
 
 /// 1/3: a fraction written with digits, numerator below denominator; not 110/119, nor 次/秒.

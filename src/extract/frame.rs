@@ -91,6 +91,11 @@ impl Reading<'_> {
         &self.numbers[self.cells[cell].number]
     }
 
+    /// The token right behind a cell's quantity, in its clause.
+    pub(super) fn right_behind(&self, at: usize) -> Option<&Token<'_>> {
+        self.tokens[self.cells[at].post.clone()].first()
+    }
+
     /// The frame of one cell that is in no distribution.
     fn single(&self, at: usize) -> Frame {
         let phrase = &self.phrases[at];
@@ -108,13 +113,9 @@ impl Reading<'_> {
             bound: None,
         };
         // 40起/天.
-        let per = self.tokens.get(self.cells[at].post.start).filter(|_| !self.cells[at].post.is_empty()).and_then(|token| token.per());
-        frame.per = frame.per.or_else(|| per.map(str::to_owned));
+        frame.per = frame.per.or_else(|| self.right_behind(at)?.per().map(str::to_owned));
         // 造成61人死亡: known before a list of changes reaches back to it.
-        let behind = self
-            .tokens
-            .get(self.cells[at].post.start)
-            .filter(|token| !self.cells[at].post.is_empty() && token.event_verb() && token.event_noun());
+        let behind = self.right_behind(at).filter(|token| token.event_verb() && token.event_noun());
         if let (Some(behind), Role::Level) = (behind, role) {
             frame.verb = Some(self.text(&behind.bytes).to_owned());
         }

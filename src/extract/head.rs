@@ -4,6 +4,7 @@ use super::cell::Opened;
 use super::frame::{Frame, Reading};
 use super::list::named_before;
 use super::token::Kind;
+use crate::lexicon::regions::is_full;
 use crate::lexicon::units::UnitKind;
 use crate::lexicon::words::{Grammar, Sense};
 use crate::model::Role;
@@ -25,9 +26,9 @@ impl Reading<'_> {
             if let Some(whole) = phrase.whole.clone().filter(|_| !self.bare_region(at)) {
                 let place = ["前者", "后者"].iter().position(|word| self.text(&whole) == *word);
                 let levels = || {
-                    let levels: Vec<usize> = (0..self.frames.len()).filter(|&k| self.frames[k].role == Role::Level).collect();
-                    let pair = levels.len().checked_sub(2).map(|start| levels[start..].to_vec()).unwrap_or_default();
-                    pair.into_iter().filter_map(|k| self.composed(k).into_iter().next()).collect::<Vec<_>>()
+                    let levels: Vec<usize> = self.levels().collect();
+                    let pair = levels.len().checked_sub(2).map(|start| &levels[start..]).unwrap_or_default();
+                    pair.iter().filter_map(|&k| self.composed(k).into_iter().next()).collect::<Vec<_>>()
                 };
                 let named = |place: usize| {
                     let named = named_before(self, at);
@@ -102,7 +103,7 @@ impl Reading<'_> {
             }
             return;
         }
-        let listed = matches!(cell.opened, Opened::List | Opened::Fused) || cell.opened == Opened::Bracket;
+        let listed = matches!(cell.opened, Opened::List | Opened::Fused | Opened::Bracket);
         let from = cell.parent.or_else(|| self.level_before(at));
         let general = phrase.verb.is_some() && !self.own_event_verb(at);
         if general
@@ -161,22 +162,26 @@ impl Reading<'_> {
         }
     }
 
+    /// The figures before that state a level, in order.
+    pub(super) fn levels(&self) -> impl DoubleEndedIterator<Item = usize> + '_ {
+        (0..self.frames.len()).filter(|&k| self.frames[k].role == Role::Level)
+    }
+
     /// The last figure before that states a level; one of the same unit for a part of it.
     pub(super) fn level_before(&self, at: usize) -> Option<usize> {
-        let level = |k: &usize| self.frames[*k].role == Role::Level;
         let percent = self.unit_ahead(at).is_some_and(|(unit, _)| unit == "percent");
         if percent && self.frames.last().is_some_and(|before| before.role == Role::PointChange) {
             return self.frames.len().checked_sub(1);
         }
         if self.phrases[at].part {
             let unit = self.unit_ahead(at).map(|(unit, _)| unit);
-            let same = |k: &usize| level(k) && self.unit_ahead(*k).map(|(unit, _)| unit) == unit;
-            if let Some(whole) = (0..self.frames.len()).rev().find(same) {
+            let same = |k: &usize| self.unit_ahead(*k).map(|(unit, _)| unit) == unit;
+            if let Some(whole) = self.levels().rev().find(same) {
                 return Some(whole);
             }
         }
         // 满意度上升2.4个百分点，达93.6%: where no level was stated, what the change was of.
-        (0..self.frames.len()).rev().find(level).or_else(|| self.frames.len().checked_sub(1))
+        self.levels().next_back().or_else(|| self.frames.len().checked_sub(1))
     }
 
     pub(super) fn own_event_verb(&self, at: usize) -> bool {
@@ -221,10 +226,9 @@ impl Reading<'_> {
     /// A phrase with the names of regions taken out.
     pub fn without_regions(&self, head: &str) -> String {
         let mut rest = head.to_owned();
-        // Full names of any kind: the list that spoke for a weak one is not in the phrase.
-        let full = |name: &str| name.ends_with(['省', '市', '县', '区', '旗', '州', '盟']);
         let regions = &self.scene.lexicon.regions;
-        let found: Vec<_> = regions.find(head).into_iter().filter(|region| !region.weak || full(&head[region.bytes.clone()])).collect();
+        // Full names of any kind: the list that spoke for a weak one is not in the phrase.
+        let found: Vec<_> = regions.find(head).into_iter().filter(|region| !region.weak || is_full(&head[region.bytes.clone()])).collect();
         for region in found.iter().rev() {
             rest.replace_range(region.bytes.clone(), "");
         }

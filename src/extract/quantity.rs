@@ -26,8 +26,9 @@ use rust_decimal::Decimal;
 
 use super::fraction::{slash, tenth};
 use crate::lexicon::Lexicon;
-use crate::lexicon::units::{Unit, UnitKind};
+use crate::lexicon::units::{FRACTION, Unit, UnitKind};
 use crate::span::Bytes;
+use crate::text::after_last;
 use crate::text::numeral::{self, Numeral, Options};
 
 /// A number with all that stands with it. Positions are bytes of the folded sentence.
@@ -71,9 +72,6 @@ pub struct Form {
     /// A bound word stands before the number.
     pub bound_before: bool,
 }
-
-/// The unit text of a plain fraction: its number is the fraction, not the percentage.
-pub const FRACTION: &str = "分之";
 
 /// Where a quantity is read.
 #[derive(Debug, Clone, Copy)]
@@ -211,7 +209,7 @@ impl Reader<'_> {
         let rest = &self.text[end + unit_len..];
         let dash = ["至", "到", "——", "—", "-", "～"].into_iter().find(|dash| rest.starts_with(dash))?;
         let before = &self.text[..end - first.len];
-        let clause = before.rfind(['，', '；', '。', '、', '：']).map_or(0, |at| at + '，'.len_utf8());
+        let clause = after_last(before, &['，', '；', '。', '、', '：']);
         let moves = |word: &str| before[clause..].contains(word);
         if unit.is_some() && (moves("由") || moves("从")) || matches!(dash, "至" | "到") && (moves("由") || moves("从") || moves("自"))
         {
@@ -335,7 +333,7 @@ impl Reader<'_> {
     /// 分 is a minute, not a point, where the clause measures time.
     fn minutes(&self, end: usize) -> bool {
         let before = &self.text[..end];
-        let clause = before.rfind(['，', '；', '。']).map_or(0, |at| at + '，'.len_utf8());
+        let clause = after_last(before, &['，', '；', '。']);
         ["用时", "时间", "时长", "耗时"].iter().any(|word| before[clause..].contains(word))
     }
 

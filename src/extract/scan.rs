@@ -7,7 +7,8 @@ use super::quantity::{Form, Quantity, Reader};
 use super::ruled_out;
 use crate::lexicon::Lexicon;
 use crate::lexicon::words::Tag;
-use crate::span::Bytes;
+use crate::span::{Bytes, overlap};
+use crate::text::after_last;
 use crate::text::date::TimeExpr;
 use crate::text::numeral::{self, Options};
 
@@ -130,10 +131,6 @@ fn blocks(scene: &Scene<'_>) -> Vec<(Bytes, &'static str)> {
 /// Classes of `names.toml`, as reasons.
 const CLASSES: [&str; 6] = ["idiom", "class", "slogan", "code", "plan", "name"];
 
-fn overlap(a: &Bytes, b: &Bytes) -> bool {
-    a.start < b.end && b.start < a.end
-}
-
 /// One numeral inside a date or a name.
 fn blocked(text: &str, at: usize, end: usize, reason: &'static str) -> Number {
     let inner = &text[at..end];
@@ -159,6 +156,6 @@ fn blocked(text: &str, at: usize, end: usize, reason: &'static str) -> Number {
 /// After 分别 and its like a wide comma parts two numbers: 分别为38，612起.
 fn in_list(text: &str, at: usize) -> bool {
     let before = &text[..at];
-    let sentence = before.rfind(['。', '；']).map_or(0, |at| at + '。'.len_utf8());
+    let sentence = after_last(before, &['。', '；']);
     ["分别", "依次"].iter().any(|word| before[sentence..].contains(word))
 }

@@ -2,7 +2,7 @@
 
 use super::scan::{Fate, Number, Scene};
 use crate::lexicon::words::{Grammar, Sense};
-use crate::span::Bytes;
+use crate::span::{Bytes, overlap};
 use crate::text::fold::is_han;
 
 /// A token.
@@ -83,7 +83,7 @@ impl Token<'_> {
             Grammar::Verb,
             Grammar::Adverb,
         ];
-        self.event_verb() && !self.noun() || self.is_any(&WORDS) && !self.noun()
+        !self.noun() && (self.event_verb() || self.is_any(&WORDS))
     }
 
     /// The denominator that it states.
@@ -116,18 +116,12 @@ pub fn tokens<'a>(scene: &Scene<'a>, numbers: &[Number]) -> Vec<Token<'a>> {
         .map(|(at, number)| (number.quantity.bytes.clone(), Kind::Number(at)))
         .collect();
     let add = |fixed: &mut Vec<(Bytes, Kind<'a>)>, bytes: Bytes, kind: Kind<'a>| {
-        if !fixed.iter().any(|(taken, _)| taken.start < bytes.end && bytes.start < taken.end) {
+        if !fixed.iter().any(|(taken, _)| overlap(taken, &bytes)) {
             fixed.push((bytes, kind));
         }
     };
-    let compares = |bytes: &Bytes| {
-        let over = |tag: &&crate::lexicon::words::Tag<'_>| tag.bytes.start < bytes.end && bytes.start < tag.bytes.end;
-        scene
-            .tags
-            .iter()
-            .filter(over)
-            .any(|tag| [Grammar::Yoy, Grammar::Mom, Grammar::Previous, Grammar::Prior].into_iter().any(|word| tag.is(word)))
-    };
+    const COMPARES: [Grammar; 4] = [Grammar::Yoy, Grammar::Mom, Grammar::Previous, Grammar::Prior];
+    let compares = |bytes: &Bytes| scene.tags.iter().any(|tag| overlap(&tag.bytes, bytes) && tag.is_any(&COMPARES));
     // 比上年, 上年的: the word of the grammar says more than the time in it.
     for time in scene.times.iter().filter(|time| !compares(&time.bytes)) {
         add(&mut fixed, time.bytes.clone(), Kind::Time);

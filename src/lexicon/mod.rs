@@ -129,11 +129,21 @@ impl Lexicon {
 
     /// The subject of that code.
     pub fn subject(&self, code: &str) -> Option<&Subject> {
-        self.subjects.binary_search_by(|subject| subject.code.as_str().cmp(code)).ok().map(|at| &self.subjects[at])
+        self.subject_at(code).map(|at| &self.subjects[at])
+    }
+
+    /// The place in [`Self::subjects`] of the subject of that code.
+    pub fn subject_at(&self, code: &str) -> Option<usize> {
+        self.subjects.binary_search_by(|subject| subject.code.as_str().cmp(code)).ok()
     }
 
     /// The event of that code.
     pub fn event(&self, code: &str) -> Option<&Event> {
-        self.events.binary_search_by(|event| event.code.as_str().cmp(code)).ok().map(|at| &self.events[at])
+        self.event_at(code).map(|at| &self.events[at])
+    }
+
+    /// The place in [`Self::events`] of the event of that code.
+    pub fn event_at(&self, code: &str) -> Option<usize> {
+        self.events.binary_search_by(|event| event.code.as_str().cmp(code)).ok()
     }
 }

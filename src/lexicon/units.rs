@@ -7,6 +7,9 @@ use rust_decimal::Decimal;
 
 use super::section::{Section, Source};
 
+/// The unit text of a plain fraction (三分之一): its number is the fraction, not the percentage.
+pub const FRACTION: &str = "分之";
+
 /// How a unit stands to its noun.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UnitKind {

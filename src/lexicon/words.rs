@@ -73,6 +73,11 @@ impl Tag<'_> {
         self.senses.contains(&Sense::Grammar(grammar))
     }
 
+    /// Whether it is any of those words of the grammar.
+    pub fn is_any(&self, words: &[Grammar]) -> bool {
+        words.iter().any(|word| self.is(*word))
+    }
+
     /// Whether it is a noun of that class.
     pub fn is_noun(&self, class: &str) -> bool {
         self.senses.iter().any(|sense| matches!(sense, Sense::Noun(c) if c == class))

@@ -12,22 +12,16 @@ const MEANS: [&str; 8] = ["为抓手", "为牵引", "为契机", "为载体", "�
 /// Finds the campaign of a figure.
 pub fn campaign(scene: &Scene<'_>, at: &Bytes) -> Option<String> {
     let before = scene.before(at);
-    let mut found = None;
-    for (name, end) in names(before) {
-        let rest = &before[end..];
+    let stated = names(before).into_iter().find(|(name, end)| {
+        let rest = &before[*end..];
         // A list of names (“昆仑2023”“保卫黄河”等专项行动) is called by its first.
         let near: String = rest.chars().take(14).collect();
         let means = MEANS.iter().any(|word| near.contains(word));
         let inside = KINDS.iter().any(|kind| name.ends_with(kind));
         let follows = after_list(rest);
-        if !means
-            && (inside || KINDS.iter().any(|kind| follows.starts_with(kind)) || follows.starts_with("专项") || follows.starts_with("集中"))
-            && found.is_none()
-        {
-            found = Some(name);
-        }
-    }
-    found.or_else(|| {
+        !means && (inside || KINDS.iter().any(|kind| follows.starts_with(kind)) || follows.starts_with("集中"))
+    });
+    stated.map(|(name, _)| name).or_else(|| {
         [scene.run_in.as_deref().unwrap_or_default(), &scene.heading.text].into_iter().find_map(|heading| {
             let (name, end) = names(heading).into_iter().next()?;
             let follows = after_list(&heading[end..]);

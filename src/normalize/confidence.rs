@@ -31,11 +31,6 @@ struct Seen<'a> {
 }
 
 impl Seen<'_> {
-    /// How the figure was found: what stands behind its role in the rule's name.
-    fn how(&self) -> &str {
-        self.mention.rule.split_once('.').map_or("", |(_, how)| how)
-    }
-
     fn label(&self) -> &str {
         self.observation.label.as_deref().unwrap_or_default()
     }
@@ -53,11 +48,11 @@ const DOUBTS: [Doubt; 9] = [
     // The label took in more than a noun: 52 of 58; 26 of 32.
     (0.10, |seen| seen.label().chars().count() > 12 || seen.label().contains(['“', '”'])),
     // What is counted was handed out, or stands before the earlier of two values: 144 of 153; 86 of 95.
-    (0.02, |seen| matches!(seen.how(), "back" | "each" | "to" | "fused" | "from")),
+    (0.02, |seen| matches!(seen.mention.how(), "back" | "each" | "to" | "fused" | "from")),
     // A list of heads and a list of figures differ in length, so some head is wrong: 0 of 1.
-    (0.40, |seen| seen.how() == "mismatch"),
+    (0.40, |seen| seen.mention.how() == "mismatch"),
     // Taken from an earlier clause: 456 of 487; 240 of 271.
-    (0.02, |seen| seen.mention.inherited.iter().any(|what| what == "head" || what == "verb")),
+    (0.02, |seen| seen.mention.inherits("head") || seen.mention.inherits("verb")),
     // What was added may be a level: 49 of 55; 26 of 32.
     (0.04, |seen| matches!(seen.observation.measure.as_str(), "difference" | "point_change")),
     // A duration may be an anecdote's: 34 of 38; 15 of 19.

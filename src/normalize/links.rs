@@ -5,14 +5,13 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::scene::Page;
-use crate::model::{Mention, Observation};
+use crate::model::Observation;
 use crate::text::fold::Folded;
 
 /// Fills in `part_of` and `repeat_of`.
-pub fn link(page: &Page<'_>, mentions: &[Mention], observations: &mut [Observation]) {
+pub fn link(page: &Page<'_>, observations: &mut [Observation]) {
     parts(page, observations);
     repeats(observations);
-    let _ = mentions;
 }
 
 /// What begins a part.

@@ -69,7 +69,7 @@ struct Candidate {
 /// The meaning of one row of a mention.
 pub fn meaning(scene: &Scene<'_>, mention: &Mention, head: &str, role: Role, at: &Bytes, memory: &Memory, unit: &str) -> Meaning {
     let lexicon = scene.page.lexicon;
-    let inherited = mention.inherited.iter().any(|what| what == "head");
+    let inherited = mention.inherits("head");
     if inherited
         && role != Role::Level
         && role != Role::Streak
@@ -85,9 +85,9 @@ pub fn meaning(scene: &Scene<'_>, mention: &Mention, head: &str, role: Role, at:
         memory,
         tags: lexicon.words.tag(&phrase),
         head,
-        head_is_old: inherited && !mention.inherited.iter().any(|what| what == "verb") && role == Role::Level && own_verb(lexicon, verb),
+        head_is_old: inherited && !mention.inherits("verb") && role == Role::Level && own_verb(lexicon, verb),
         head_is_taken: inherited,
-        phrase: phrase.clone(),
+        phrase,
         head_at: verb.len() + 1,
         // As settled: 件 of disputes is a case.
         unit: if role == Role::Level { unit.to_owned() } else { mention.unit.clone().unwrap_or_default() },
@@ -101,7 +101,7 @@ pub fn meaning(scene: &Scene<'_>, mention: &Mention, head: &str, role: Role, at:
         meaning = case.fused(mention, meaning);
     }
     if mention.per.as_deref() == Some("100k_persons") && meaning.subject.is_some() {
-        meaning.event = lexicon.events.iter().position(|event| event.code == "rate_per_100k");
+        meaning.event = lexicon.event_at("rate_per_100k");
     }
     meaning
 }
@@ -123,14 +123,12 @@ impl Case<'_> {
         }
         let explicit = self.explicit(&subjects);
         let Some(subject) = explicit else {
-            let unknown_case = self.tags.iter().any(|tag| tag.bytes.start >= self.head_at && tag.is_noun("case"))
-                && !mention.inherited.iter().any(|what| what == "head");
+            let unknown_case =
+                self.tags.iter().any(|tag| tag.bytes.start >= self.head_at && tag.is_noun("case")) && !mention.inherits("head");
             return Meaning { unknown_case, ..Meaning::default() };
         };
         let event = self.lexicon.subjects[subject].default.as_deref();
-        let event = event
-            .and_then(|code| self.lexicon.events.iter().position(|event| event.code == code))
-            .filter(|&event| self.unit_fits(&self.lexicon.events[event]));
+        let event = event.and_then(|code| self.lexicon.event_at(code)).filter(|&event| self.unit_fits(&self.lexicon.events[event]));
         Meaning { subject: Some(subject), event, explicit: true, thing: self.lexicon.subjects[subject].thing, unknown_case: false }
     }
 
@@ -221,7 +219,7 @@ impl Case<'_> {
             Topic::Subject(topic) => {
                 // A call about fraud that led to a loss: the loss is the crime's.
                 let kind = self.lexicon.subjects[topic].code.strip_prefix("police_call.").map(|kind| format!("crime.{kind}"));
-                let crime = kind.and_then(|code| self.lexicon.subjects.iter().position(|subject| subject.code == code));
+                let crime = kind.and_then(|code| self.lexicon.subject_at(&code));
                 if let Some(crime) = crime.filter(|&crime| fits(of, self.lexicon, crime)) {
                     return found(crime, false, false);
                 }
@@ -241,8 +239,7 @@ impl Case<'_> {
     }
 
     fn implied(&self, event: &Event) -> Option<usize> {
-        let code = event.subject.as_deref()?;
-        self.lexicon.subjects.iter().position(|subject| subject.code == code)
+        self.lexicon.subject_at(event.subject.as_deref()?)
     }
 
     /// X起Y人: the persons of the cases just counted.
@@ -253,12 +250,13 @@ impl Case<'_> {
         });
         let verb = mention.verb.as_deref().unwrap_or_default();
         // 起诉3件14人 says what was done to the persons too; 破获37起52人 does not.
-        let own = self.lexicon.words.senses(verb).iter().filter_map(|sense| if let Sense::Verb(at) = sense { Some(*at) } else { None });
-        let own = own.into_iter().find(|&at| {
+        let mut verbs =
+            self.lexicon.words.senses(verb).iter().filter_map(|sense| if let Sense::Verb(at) = sense { Some(*at) } else { None });
+        let own = verbs.find(|&at| {
             let event = &self.lexicon.events[at];
             event.units.contains(&self.unit) && event.objects.is_empty() && subject.is_none_or(|subject| fits(event, self.lexicon, subject))
         });
-        let event = own.or_else(|| self.lexicon.events.iter().position(|event| event.code == "suspects_caught"));
+        let event = own.or_else(|| self.lexicon.event_at("suspects_caught"));
         Meaning { subject, event, explicit: false, thing: false, unknown_case: false }
     }
 
@@ -267,16 +265,11 @@ impl Case<'_> {
         let text = scene.text();
         let clause_end = text[at.end..].find(['，', '。', '；']).map_or(text.len(), |len| at.end + len);
         let after = &text[at.end..clause_end];
-        let event = |code: &str| self.lexicon.events.iter().position(|event| event.code == code);
         // A head taken over from an earlier clause is asked only after what stands in this one.
         let (own, old) = if self.head_is_taken { ("", head) } else { (head, "") };
         let around = format!("{}\u{1}{own}\u{1}{after}\u{1}{old}", scene.clause(at));
         let tags = self.lexicon.words.tag(&around);
-        let implied = |tag: &Tag<'_>| {
-            tag.event_nouns().find_map(|event| {
-                self.lexicon.events[event].subject.as_deref().and_then(|code| self.lexicon.subjects.iter().position(|s| s.code == code))
-            })
-        };
+        let implied = |tag: &Tag<'_>| tag.event_nouns().find_map(|event| self.implied(&self.lexicon.events[event]));
         let named = tags.iter().flat_map(|tag| tag.subjects()).find(|&subject| !self.lexicon.subjects[subject].thing);
         let subject = named.or_else(|| tags.iter().find_map(implied)).or(match self.memory.topic() {
             Topic::Subject(topic) => Some(topic),
@@ -286,7 +279,7 @@ impl Case<'_> {
         let homicide = subject.is_some_and(|subject| self.lexicon.subjects[subject].code == "crime.homicide");
         Meaning {
             subject,
-            event: event(if full && homicide { "full_clearance_streak" } else { "streak" }),
+            event: self.lexicon.event_at(if full && homicide { "full_clearance_streak" } else { "streak" }),
             explicit: named.is_some(),
             thing: false,
             unknown_case: false,

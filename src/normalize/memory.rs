@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use super::meaning::Meaning;
 use super::scene::{Page, Scene};
-use crate::lexicon::words::Grammar;
+use crate::lexicon::words::{Grammar, Tag};
 use crate::span::Bytes;
 use crate::text::fold::Folded;
 
@@ -93,19 +93,11 @@ impl Memory {
         if scene.opens_section || scene.opens_paragraph {
             // A heading names a topic: 二、电诈警情.
             if let Some(section) = &scene.sentence.section {
-                for tag in scene.page.lexicon.words.tag(section) {
-                    for subject in tag.subjects() {
-                        self.note(scene, subject);
-                    }
-                }
+                self.note_all(scene, &scene.page.lexicon.words.tag(section));
             }
         }
         if let (Some(run_in), true) = (&scene.run_in, scene.opens_paragraph) {
-            for tag in scene.page.lexicon.words.tag(run_in) {
-                for subject in tag.subjects() {
-                    self.note(scene, subject);
-                }
-            }
+            self.note_all(scene, &scene.page.lexicon.words.tag(run_in));
         }
     }
 
@@ -155,12 +147,14 @@ impl Memory {
     /// Passes over the text up to a place: a topic named there holds from now on.
     pub fn pass(&mut self, scene: &Scene<'_>, to: usize) {
         let from = self.passed;
-        for tag in scene.tags.iter().filter(|tag| tag.bytes.start >= from && tag.bytes.end <= to) {
-            for subject in tag.subjects() {
-                self.note(scene, subject);
-            }
-        }
+        self.note_all(scene, scene.tags.iter().filter(|tag| tag.bytes.start >= from && tag.bytes.end <= to));
         self.passed = self.passed.max(to);
+    }
+
+    fn note_all<'t, 'l: 't>(&mut self, scene: &Scene<'_>, tags: impl IntoIterator<Item = &'t Tag<'l>>) {
+        for subject in tags.into_iter().flat_map(Tag::subjects) {
+            self.note(scene, subject);
+        }
     }
 
     fn note(&mut self, scene: &Scene<'_>, subject: usize) {

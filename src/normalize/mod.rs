@@ -65,7 +65,7 @@ pub fn normalize(document: &Document, sentences: &[Sentence], mentions: &[Mentio
         }
         memory.pass(&scene, scene.folded.text.len());
     }
-    links::link(&page, mentions, &mut observations);
+    links::link(&page, &mut observations);
     observations
 }
 
@@ -87,7 +87,7 @@ fn last_figures(page: &Page<'_>, by_sentence: &BTreeMap<u32, Vec<&Mention>>) -> 
 /// The rows of one mention.
 fn read(scene: &Scene<'_>, mention: &Mention, memory: &mut Memory, story: &status::Story, clock: &time::Carry, out: &mut Vec<Observation>) {
     let role = Role::of_rule(&mention.rule).unwrap_or(Role::Level);
-    let how = mention.rule.split_once('.').map_or("", |(_, how)| how);
+    let how = mention.how();
     let at = scene.place(mention);
     memory.part(scene, &at);
     memory.pass(scene, at.start);
@@ -138,7 +138,7 @@ fn read(scene: &Scene<'_>, mention: &Mention, memory: &mut Memory, story: &statu
         observation.confidence = confidence::confidence(scene, &observation, mention);
         // A later change names this figure by its head, with or without the verb.
         let verb = mention.verb.as_deref().unwrap_or_default();
-        let fresh = !mention.inherited.iter().any(|what| what == "head");
+        let fresh = !mention.inherits("head");
         memory.take(&meaning, fresh, [head.to_owned(), format!("{verb}{head}")]);
         out.push(observation);
     }

@@ -5,8 +5,9 @@
 //! 3. else the report's own. `全省平均` is the level of the province above.
 
 use super::scene::Scene;
-use crate::lexicon::regions::Region;
+use crate::lexicon::regions::{Region, is_full};
 use crate::span::Bytes;
+use crate::text::after_last;
 
 /// Words that mean the report's own region.
 const OWN: [&str; 18] = [
@@ -38,7 +39,7 @@ pub fn region<'a>(scene: &Scene<'a>, how: &str, head: &str, at: &Bytes) -> Optio
         return named;
     }
     let before = scene.before(at);
-    let clause_start = before.rfind(['。', '；']).map_or(0, |at| at + '。'.len_utf8());
+    let clause_start = after_last(before, &['。', '；']);
     for found in scene.regions.iter().rev().filter(|found| found.bytes.end <= at.start && found.bytes.start >= clause_start) {
         let between = &before[found.bytes.end..];
         if OWN.iter().any(|word| between.contains(word)) {
@@ -53,11 +54,6 @@ pub fn region<'a>(scene: &Scene<'a>, how: &str, head: &str, at: &Bytes) -> Optio
         }
     }
     own_region()
-}
-
-/// A name with its kind: 友谊县, not 友谊.
-fn is_full(name: &str) -> bool {
-    name.ends_with(['省', '市', '县', '区', '旗', '州', '盟'])
 }
 
 /// Whether a region stands in a list of regions; such a list is about all of them together.

@@ -7,6 +7,7 @@ use crate::model::{Document, Mention, Sentence};
 use crate::span::{Bytes, CharIndex};
 use crate::text::date::{self, Anchor, Resolved, TimeExpr};
 use crate::text::fold::Folded;
+use crate::text::{CLAUSE_MARKS, after_last};
 
 /// A document as its sentences see it.
 pub struct Page<'a> {
@@ -183,7 +184,6 @@ impl<'a> Scene<'a> {
     /// The clause that ends at a place.
     pub fn clause(&self, at: &Bytes) -> &str {
         let before = self.before(at);
-        let start = before.rfind(['，', '。', '；', '：', '！', '？']).map_or(0, |at| at + '，'.len_utf8());
-        &before[start..]
+        &before[after_last(before, &CLAUSE_MARKS)..]
     }
 }

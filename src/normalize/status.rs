@@ -6,6 +6,7 @@ use super::scene::Scene;
 use super::time::Found;
 use crate::lexicon::words::Grammar;
 use crate::span::Bytes;
+use crate::text::after_last;
 use crate::text::date::{Edge, When};
 
 /// Whether the text is telling a single case.
@@ -101,8 +102,8 @@ fn target(scene: &Scene<'_>, at: &Bytes, time: Option<&Found>) -> bool {
         (Some(found), Some(own)) => found.resolved.period.start > own.end,
         _ => false,
     };
-    let planning = |tag: &&crate::lexicon::words::Tag<'_>| tag.is(Grammar::Target) || tag.is(Grammar::PlanHeading);
-    let announced = || scene.tags.iter().filter(planning).any(|tag| tag.bytes.start <= at.start);
+    let planning = [Grammar::Target, Grammar::PlanHeading];
+    let announced = || scene.tags.iter().any(|tag| tag.is_any(&planning) && tag.bytes.start <= at.start);
     if scene.heading.plans || future && (announced() || scene.announces()) {
         return true;
     }
@@ -115,7 +116,7 @@ fn target(scene: &Scene<'_>, at: &Bytes, time: Option<&Found>) -> bool {
         return true;
     }
     let before = scene.before(at);
-    let clause = before.rfind(['。', '；', '！', '？']).map_or(0, |at| at + '。'.len_utf8());
+    let clause = after_last(before, &['。', '；', '！', '？']);
     let planned =
         scene.tags.iter().filter(|tag| tag.is(Grammar::Target) && tag.bytes.end <= at.start && tag.bytes.start >= clause).any(|tag| {
             let word = &scene.text()[tag.bytes.clone()];

@@ -32,24 +32,21 @@ impl Case<'_> {
 
     /// Two subjects that name a third: calls about fraud, administrative cases of firearms.
     pub(super) fn combine(&self, kept: &mut Vec<usize>) {
-        let place = |code: &str| self.lexicon.subjects.iter().position(|subject| subject.code == code);
         let code = |subject: usize| self.lexicon.subjects[subject].code.as_str();
         if let Some(call) = kept.iter().copied().find(|&subject| code(subject) == "police_call") {
             let other = kept.iter().copied().find(|&subject| code(subject).starts_with("crime.") || code(subject).starts_with("admin."));
             if let Some(other) = other {
-                let joint = code(other).split_once('.').and_then(|(_, kind)| place(&format!("police_call.{kind}")));
+                let joint = code(other).split_once('.').and_then(|(_, kind)| self.lexicon.subject_at(&format!("police_call.{kind}")));
                 kept.retain(|&subject| subject != other && subject != call);
                 // Calls about something without a code are no longer calls in general.
                 kept.extend(joint);
             }
         }
         if let Some(admin) = kept.iter().copied().find(|&subject| code(subject) == "admin") {
-            let joint = self
-                .memory
-                .contexts
-                .iter()
-                .rev()
-                .find_map(|&context| code(context).split_once('.').and_then(|(_, kind)| place(&format!("admin.{kind}"))));
+            let joint =
+                self.memory.contexts.iter().rev().find_map(|&context| {
+                    code(context).split_once('.').and_then(|(_, kind)| self.lexicon.subject_at(&format!("admin.{kind}")))
+                });
             if let Some(joint) = joint {
                 kept.retain(|&subject| subject != admin);
                 kept.push(joint);

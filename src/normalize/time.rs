@@ -9,7 +9,7 @@ use super::meaning::Meaning;
 use super::scene::Scene;
 use crate::lexicon::words::Grammar;
 use crate::model::{Mention, Period};
-use crate::span::Bytes;
+use crate::span::{Bytes, overlap};
 use crate::text::date::{Anchor, Edge, Resolved, When, YearRef};
 
 /// The time that opened the sentence before.
@@ -175,9 +175,8 @@ fn last_clause_after_from(scene: &Scene<'_>, time: usize, at: &Bytes) -> bool {
 fn is_base(scene: &Scene<'_>, time: &Bytes) -> bool {
     let before = &scene.text()[..time.start];
     let after = &scene.text()[time.end..];
-    let compares =
-        |tag: &&crate::lexicon::words::Tag<'_>| [Grammar::Yoy, Grammar::Mom, Grammar::Previous].into_iter().any(|word| tag.is(word));
-    if scene.tags.iter().filter(compares).any(|tag| tag.bytes.start < time.end && time.start < tag.bytes.end) {
+    let compares = [Grammar::Yoy, Grammar::Mom, Grammar::Previous];
+    if scene.tags.iter().any(|tag| tag.is_any(&compares) && overlap(&tag.bytes, time)) {
         return true;
     }
     // 为五年来最低: a stretch that a record is measured by.

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::scene::Scene;
+use crate::lexicon::units::FRACTION;
 use crate::lexicon::words::{Grammar, Sense};
 use crate::model::{Mention, Role};
 use crate::span::Bytes;
@@ -89,7 +90,7 @@ pub fn figure(scene: &Scene<'_>, mention: &Mention, role: Role, at: &Bytes, part
 /// What the number as written is multiplied by to be in its unit: 0.5 for 斤. A compound (2公斤350克) already is.
 fn factor(scene: &Scene<'_>, mention: &Mention) -> Decimal {
     let Some(text) = mention.unit_text.as_deref() else { return Decimal::ONE };
-    if text == "分之" {
+    if text == FRACTION {
         return Decimal::ONE_HUNDRED;
     }
     scene.page.lexicon.units.at_start(text).filter(|(_, len)| *len == text.len()).map_or(Decimal::ONE, |(unit, _)| unit.factor)

@@ -1,8 +1,8 @@
 //! Numbers that order or mark: section numbers, ordinals, ranks, and broken numbers.
 
 use super::Look;
-use crate::extract::quantity::FRACTION;
 use crate::extract::scan::Fate;
+use crate::lexicon::units::FRACTION;
 use crate::text::fold::is_han;
 
 /// More digits than a decimal holds.

@@ -7,6 +7,7 @@ mod spans;
 
 use super::quantity::Quantity;
 use super::scan::{Fate, Number, Scene};
+use crate::text::{CLAUSE_MARKS, after_last};
 
 /// A rule sees the sentence, the number, and the numbers before it.
 pub struct Look<'a> {
@@ -42,8 +43,7 @@ impl<'a> Look<'a> {
     /// The clause before the quantity.
     fn clause(&self) -> &'a str {
         let before = self.before();
-        let start = before.rfind(['，', '。', '；', '：', '！', '？']).map_or(0, |at| at + '，'.len_utf8());
-        &before[start..]
+        &before[after_last(before, &CLAUSE_MARKS)..]
     }
 
     fn unit(&self) -> Option<&str> {

@@ -78,9 +78,8 @@ pub fn duration(look: &Look<'_>) -> Option<Fate> {
         return None;
     }
     let clause = look.clause();
-    let tags: Vec<_> = look.scene.tags.iter().filter(|tag| tag.bytes.end <= look.quantity.bytes.start).collect();
-    let said = tags.last().filter(|tag| tag.bytes.end == look.quantity.bytes.start).is_some_and(|tag| {
-        [
+    let said = look.scene.tags.iter().find(|tag| tag.bytes.end == look.quantity.bytes.start).is_some_and(|tag| {
+        const REACH: [Grammar; 9] = [
             Grammar::Reach,
             Grammar::Up,
             Grammar::Down,
@@ -90,11 +89,8 @@ pub fn duration(look: &Look<'_>) -> Option<Fate> {
             Grammar::Distribute,
             Grammar::Each,
             Grammar::Prior,
-        ]
-        .into_iter()
-        .any(|word| tag.is(word))
-            || tag.event_nouns().next().is_some()
-            || tag.is_noun("tail") && look.before().ends_with(['间', '时', '限', '期'])
+        ];
+        tag.is_any(&REACH) || tag.event_nouns().next().is_some() || tag.is_noun("tail") && look.before().ends_with(['间', '时', '限', '期'])
     });
     let ends = look.after().is_empty() || look.after().starts_with(['，', '。', '；', '、', '）', '！', '和']);
     let to = ["至", "到", "由", "为", "达", "在"].iter().any(|word| look.before().ends_with(word));

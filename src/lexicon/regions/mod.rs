@@ -135,6 +135,11 @@ pub(super) struct Names {
     pub not: Vec<String>,
 }
 
+/// Whether a name has its kind: 友谊县, not 友谊.
+pub fn is_full(name: &str) -> bool {
+    name.ends_with(['省', '市', '县', '区', '旗', '州', '盟'])
+}
+
 impl Regions {
     /// The list in the program.
     pub const CSV: &str = include_str!("regions.csv");
