@@ -11,7 +11,6 @@ use super::meaning::Meaning;
 use super::scene::{Page, Scene};
 use crate::lexicon::words::{Grammar, Tag};
 use crate::span::Bytes;
-use crate::text::fold::Folded;
 
 /// Subjects that name a field of work rather than a topic; a clause that mentions one in passing does not change the topic.
 const WIDE: [&str; 24] = [
@@ -208,14 +207,10 @@ impl Memory {
 /// Of the offences that a document names, the one that is named at least six times in ten, and eight times.
 fn document_topic(page: &Page<'_>) -> Option<usize> {
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-    for sentence in page.sentences {
-        for tag in page.lexicon.words.tag(&Folded::new(&sentence.text).text) {
-            for subject in tag.subjects() {
-                let of = &page.lexicon.subjects[subject];
-                if of.code.starts_with("crime.") && !of.thing {
-                    *counts.entry(subject).or_default() += 1;
-                }
-            }
+    for subject in page.lines.iter().flat_map(|line| &line.tags).flat_map(Tag::subjects) {
+        let of = &page.lexicon.subjects[subject];
+        if of.code.starts_with("crime.") && !of.thing {
+            *counts.entry(subject).or_default() += 1;
         }
     }
     let all: usize = counts.values().sum();

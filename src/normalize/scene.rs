@@ -23,7 +23,17 @@ pub struct Page<'a> {
     pub year: Option<i32>,
     /// The year of publication, where the title names one after the year reported on.
     pub published: Option<i32>,
+    /// All its sentences, folded and searched for words: once, since each is looked at from several sides.
+    pub lines: Vec<Line<'a>>,
     index: CharIndex<'a>,
+}
+
+/// The text of one sentence.
+pub struct Line<'a> {
+    /// Folded.
+    pub folded: Folded,
+    /// Words of the vocabulary in it.
+    pub tags: Vec<Tag<'a>>,
 }
 
 impl<'a> Page<'a> {
@@ -38,7 +48,12 @@ impl<'a> Page<'a> {
             .map(|resolved| chrono::Datelike::year(&resolved.period.start))
             .max();
         let published = titled.filter(|titled| year.is_some_and(|year| *titled > year));
-        Page { document, sentences, lexicon, anchor, year, published, index: CharIndex::new(&document.text) }
+        let line = |sentence: &Sentence| {
+            let folded = Folded::new(&sentence.text);
+            Line { tags: lexicon.words.tag(&folded.text), folded }
+        };
+        let lines = sentences.iter().map(line).collect();
+        Page { document, sentences, lexicon, anchor, year, published, lines, index: CharIndex::new(&document.text) }
     }
 
     /// The document's text between two places, code points.
@@ -55,7 +70,7 @@ impl<'a> Page<'a> {
     /// The head run into the paragraph of sentence `at`: its first sentence, if it is short and holds no figure, or what stands in 【】.
     fn run_in(&self, at: usize) -> Option<String> {
         let first = (0..=at).rev().find(|&k| self.opens_paragraph(k))?;
-        let text = Folded::new(&self.sentences[first].text).text;
+        let text = &self.lines[first].folded.text;
         if let Some((head, _)) = text.strip_prefix('【').and_then(|rest| rest.split_once('】')) {
             return Some(head.to_owned());
         }
@@ -114,13 +129,13 @@ pub struct Scene<'a> {
     /// The sentence.
     pub sentence: &'a Sentence,
     /// Folded.
-    pub folded: Folded,
+    pub folded: &'a Folded,
     /// Times, with what they resolve to.
     pub times: Vec<(TimeExpr, Option<Resolved>)>,
     /// Regions, weak ones only where a list speaks for them.
     pub regions: Vec<RegionMatch>,
     /// Words.
-    pub tags: Vec<Tag<'a>>,
+    pub tags: &'a [Tag<'a>],
     /// It opens a paragraph.
     pub opens_paragraph: bool,
     /// It stands under another heading than the sentence before.
@@ -134,7 +149,7 @@ pub struct Scene<'a> {
 impl<'a> Scene<'a> {
     /// Reads the surroundings of sentence `at`.
     pub fn new(page: &'a Page<'a>, at: usize, sentence: &'a Sentence, heading: &'a Heading) -> Self {
-        let folded = Folded::new(&sentence.text);
+        let Line { folded, tags } = &page.lines[at];
         let times = date::find(&folded.text)
             .into_iter()
             .map(|time| {
@@ -143,7 +158,6 @@ impl<'a> Scene<'a> {
             })
             .collect();
         let regions = page.lexicon.regions.find_sure(&folded.text);
-        let tags = page.lexicon.words.tag(&folded.text);
         let before = at.checked_sub(1).map(|before| &page.sentences[before]);
         let opens_paragraph = page.opens_paragraph(at);
         let opens_section = before.is_none_or(|before| before.section != sentence.section);
@@ -155,10 +169,7 @@ impl<'a> Scene<'a> {
     pub fn announces(&self) -> bool {
         let at = self.at;
         !self.opens_paragraph
-            && self.page.sentences[..at].iter().rev().take(3).any(|before| {
-                let text = Folded::new(&before.text).text;
-                self.page.lexicon.words.tag(&text).iter().any(|tag| tag.is(Grammar::Target))
-            })
+            && self.page.lines[..at].iter().rev().take(3).any(|before| before.tags.iter().any(|tag| tag.is(Grammar::Target)))
     }
 
     /// Where a mention stands in the folded sentence.
