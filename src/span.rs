@@ -46,12 +46,9 @@ impl<'t> CharIndex<'t> {
     /// Code points before byte `at`. An offset past the end counts as the end.
     pub fn chars_before(&self, at: usize) -> u32 {
         let at = at.min(self.text.len());
-        let block = at / BLOCK;
-        let Some(&seen) = self.blocks.get(block) else {
-            let start = self.blocks.len().saturating_sub(1) * BLOCK;
-            return self.blocks.last().copied().unwrap_or(0) + count(&self.text.as_bytes()[start..at]);
-        };
-        seen + count(&self.text.as_bytes()[block * BLOCK..at])
+        // The end of a text of whole blocks counts from the last of them.
+        let block = (at / BLOCK).min(self.blocks.len().saturating_sub(1));
+        self.blocks.get(block).copied().unwrap_or(0) + count(&self.text.as_bytes()[block * BLOCK..at])
     }
 
     /// The byte that code point `at` begins with; the end of the text where there are not so many.

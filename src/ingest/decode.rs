@@ -89,9 +89,8 @@ fn by_content(bytes: &[u8]) -> Result<Decoded, String> {
         return Ok(decoded);
     }
     // Damaged or foreign: the reading that loses least; the caller judges how much that is.
-    let readings = [UTF_8, GB18030, BIG5].into_iter().map(|encoding| lossy(encoding, bytes));
-    let least = readings.min_by_key(|decoded| broken(&decoded.text));
-    least.ok_or_else(|| "no encoding fits; save it as UTF-8".to_owned())
+    let others = [GB18030, BIG5].into_iter().map(|encoding| lossy(encoding, bytes));
+    Ok(others.fold(almost, |least, other| if broken(&other.text) < broken(&least.text) { other } else { least }))
 }
 
 /// The encoding named in the markup's first bytes.

@@ -48,13 +48,13 @@ impl Furniture {
     /// Reads the vocabulary; refuses unknown keys and patterns that miss their example.
     fn load(source: &str) -> Result<Furniture, String> {
         let words: Words = toml::from_str(source).map_err(|e| e.to_string())?;
-        for Pattern { example, pattern } in words.line.iter().chain(&words.part) {
-            if !Regex::new(pattern).map_err(|e| e.to_string())?.is_match(example) {
-                return Err(format!("{pattern} does not match its example {example}"));
-            }
-        }
         let lines = RegexSet::new(words.line.iter().map(|p| &p.pattern)).map_err(|e| e.to_string())?;
-        let parts = words.part.iter().map(|p| Regex::new(&p.pattern)).collect::<Result<_, _>>().map_err(|e| e.to_string())?;
+        let parts: Vec<Regex> = words.part.iter().map(|p| Regex::new(&p.pattern)).collect::<Result<_, _>>().map_err(|e| e.to_string())?;
+        let of_line = words.line.iter().enumerate().map(|(at, line)| (line, lines.matches(&line.example).matched(at)));
+        let of_part = words.part.iter().zip(&parts).map(|(part, regex)| (part, regex.is_match(&part.example)));
+        if let Some((Pattern { example, pattern }, _)) = of_line.chain(of_part).find(|(_, matches)| !matches) {
+            return Err(format!("{pattern} does not match its example {example}"));
+        }
         Ok(Furniture { words, lines, parts })
     }
 
@@ -128,9 +128,12 @@ fn doubled(text: &str) -> Option<usize> {
     (half >= 4 && end % 2 == 0 && first == second).then_some(half)
 }
 
+/// Who a dateline begins with, as a pattern.
+pub(super) const NEWSPAPERS: &str = "(?:本报|本网|新华社|中新社|中新网|人民网|法治日报|人民公安报)";
+
 static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:(?:又|另)讯[\s，：:]|(?:本报|本网|新华社|中新社|中新网|人民网|法治日报|人民公安报)[\p{Han}\d\s]{0,14}?[讯电](?:[\s（(，：:]|$))")
-    .expect("a constant pattern")
+    Regex::new(&format!(r"^(?:(?:又|另)讯[\s，：:]|{NEWSPAPERS}[\p{{Han}}\d\s]{{0,14}}?[讯电](?:[\s（(，：:]|$))"))
+        .expect("a constant pattern")
 });
 
 static SIGNATURE: LazyLock<Regex> =

@@ -52,9 +52,9 @@ pub(super) fn open_at_end(glyphs: &[Glyph]) -> bool {
 fn short_lead(lines: &[Line], layout: Layout) -> bool {
     let Some(line) = lines.first() else { return false };
     let commas = line.glyphs.iter().any(|g| "，；".contains(g.ch));
-    let below = lines.get(1).is_some_and(|next| !next.gap && layout.full(&next.glyphs));
+    let below = lines.get(1).is_some_and(|next| !next.gap && layout.reaches(&next.glyphs, 3, 4));
     let number = line.glyphs.last().is_some_and(|g| g.ch.is_numeric());
-    !layout.full(&line.glyphs) && (!commas || numbered(&line.glyphs)) && !number && below
+    !layout.reaches(&line.glyphs, 3, 4) && (!commas || numbered(&line.glyphs)) && !number && below
 }
 
 /// Short and open at the end.

@@ -38,16 +38,11 @@ impl Layout {
         if column <= WIDEST_COLUMN && enough && broken.len() * 5 >= text.len() * 2 { Layout::Wrapped { column } } else { Layout::Whole }
     }
 
-    /// Whether a line reaches the edge of its column. Every line does where lines are whole.
-    pub(super) fn full(self, glyphs: &[Glyph]) -> bool {
-        match self {
-            Layout::Whole => true,
-            Layout::Wrapped { column } => width(glyphs) * 4 >= column * 3,
-        }
+    /// Whether a line fills so large a part of its column. None does where lines are whole.
+    pub(super) fn reaches(self, glyphs: &[Glyph], part: usize, of: usize) -> bool {
+        matches!(self, Layout::Wrapped { column } if width(glyphs) * of >= column * part)
     }
-}
 
-impl Layout {
     /// Whether a line leaves no room for another character in its column, which full stops may overhang.
     pub(super) fn brimful(self, line: &Line) -> bool {
         let indent = if line.indent { INDENT } else { 0 };

@@ -29,6 +29,7 @@ use sha2::{Digest, Sha256};
 
 use crate::lexicon::Lexicon;
 use crate::model::{Document, Reject, Sentence};
+use crate::text::hex;
 use decode::Decoded;
 use trace::Paragraph;
 
@@ -132,6 +133,7 @@ impl Origin<'_> {
         for sentence in &mut sentences {
             sentence.document_id.clone_from(&document_id);
         }
+        let (region_code, region_name) = about.region.unzip();
         let document = Document {
             document_id,
             source_path: self.path.to_owned(),
@@ -141,8 +143,8 @@ impl Origin<'_> {
             ordinal: self.ordinal,
             title,
             publisher: about.publisher,
-            region_code: about.region.as_ref().map(|(code, _)| code.clone()),
-            region_name: about.region.map(|(_, name)| name),
+            region_code,
+            region_name,
             period: about.period,
             n_chars: text.chars().count() as u32,
             text,
@@ -156,8 +158,4 @@ fn document_id(hash: &str, ordinal: u32) -> String {
     let mut id = hex(&Sha256::digest(format!("{hash}/{ordinal}")));
     id.truncate(16);
     id
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -167,7 +167,7 @@ fn opening_part(text: &str, short: bool) -> Option<TimeExpr> {
 fn opening_years(text: &str) -> Option<TimeExpr> {
     static OPENS: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"^(?:，|全|度|是|期?间|\p{Han}{2,12}(?:公安|警方|法院|检察|政府))").expect("a constant pattern"));
-    let time = date::find(text).into_iter().next().filter(|time| time.bytes.start == 0)?;
+    let time = date::at_start(text)?;
     let since = time.edge == Edge::Since && after(text, &time).starts_with('，');
     let opens = since || (time.edge == Edge::Within && OPENS.is_match(after(text, &time)));
     (opens && matches!(time.when, When::Years(YearRef::Stated(_), _))).then_some(time)

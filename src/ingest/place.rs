@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use serde::Deserialize;
 
+use super::furniture::NEWSPAPERS;
 use crate::lexicon::regions::{Level, Region, RegionMatch, Regions};
 use crate::span::Bytes;
 
@@ -73,8 +74,8 @@ pub(super) enum Role {
 /// All places of a text that are certain, or made so by what is known.
 pub(super) fn places<'r>(text: &str, known: &Known<'r>) -> Vec<Place<'r>> {
     let regions = known.regions;
-    let sure: HashSet<usize> = regions.find_sure(text).into_iter().map(|hit| hit.bytes.start).collect();
     let hits = regions.find(text);
+    let sure: HashSet<usize> = regions.sure(text, hits.clone()).into_iter().map(|hit| hit.bytes.start).collect();
     let starts: HashSet<usize> = hits.iter().map(|hit| hit.bytes.start).collect();
     let mut out: Vec<Place<'r>> = Vec::new();
     let mut around: Option<&Region> = None;
@@ -228,8 +229,7 @@ const LONGEST_NAME: usize = 8;
 
 /// A dateline names the place of the newspaper.
 pub(super) fn without_dateline(text: &str) -> &str {
-    static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:本报|本网|新华社|中新社|中新网|人民网|法治日报|人民公安报)[\p{Han}\d]{0,14}?[讯电]").expect("a constant pattern")
-    });
+    static DATELINE: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(&format!(r"^{NEWSPAPERS}[\p{{Han}}\d]{{0,14}}?[讯电]")).expect("a constant pattern"));
     DATELINE.find(text).map_or(text, |found| text.get(found.end()..).unwrap_or_default())
 }

@@ -6,8 +6,9 @@ use super::{furniture, heading};
 
 /// Joins the lines of a page. Without `headings` a line that does not end a sentence always runs on.
 pub(super) fn paragraphs(lines: &[Line], headings: bool) -> Vec<Paragraph> {
-    let lines = &without_habits(lines);
+    // Gaps and indents do not matter to it.
     let layout = Layout::of(lines);
+    let lines = &without_habits(lines, layout);
     let headings = headings || lines.len() > FRAGMENT;
     let mut out: Vec<Paragraph> = Vec::new();
     for (i, line) in lines.iter().enumerate() {
@@ -34,8 +35,8 @@ pub(super) fn paragraphs(lines: &[Line], headings: bool) -> Vec<Paragraph> {
 }
 
 /// Forgets gaps and indents where nearly every line has one, and indents where only a stray line has one: they say nothing there.
-fn without_habits(lines: &[Line]) -> Vec<Line> {
-    let wrapped = Layout::of(lines) != Layout::Whole && lines.len() >= FRAGMENT;
+fn without_habits(lines: &[Line], layout: Layout) -> Vec<Line> {
+    let wrapped = layout != Layout::Whole && lines.len() >= FRAGMENT;
     // Nothing stands before the first line.
     let count = |mark: fn(&Line) -> bool| lines.iter().skip(1).filter(|line| mark(line)).count();
     let nearly_all = |n: usize| n * 10 >= lines.len().saturating_sub(1) * 9;
@@ -60,8 +61,7 @@ fn runs_on(open: &Paragraph, before: &Line, line: &Line, layout: Layout, heading
     }
     let ended = if layout == Layout::Whole { layout::complete(&open.glyphs) } else { layout::ended(&open.glyphs) };
     if ended {
-        let last_is_full = layout::width(&before.glyphs) * 20 >= column(layout) * 17;
-        return layout != Layout::Whole && last_is_full && !line.gap && !line.indent && !heading::numbered(&line.glyphs);
+        return layout.reaches(&before.glyphs, 17, 20) && !line.gap && !line.indent && !heading::numbered(&line.glyphs);
     }
     if number_goes_on(&open.glyphs, &line.glyphs) {
         return true;
@@ -81,13 +81,6 @@ fn heading_runs_on(open: &Paragraph, before: &Line, line: &Line, layout: Layout)
     let broken = number_goes_on(&open.glyphs, &line.glyphs) || heading::open_at_end(&open.glyphs) || layout.brimful(before);
     let starts = line.gap || line.indent || heading::numbered(&line.glyphs) || furniture::dated(&trace::text(&line.glyphs));
     layout != Layout::Whole && line.kind == Kind::Text && broken && !starts && layout::width(&line.glyphs) < layout::width(&before.glyphs)
-}
-
-fn column(layout: Layout) -> usize {
-    match layout {
-        Layout::Whole => 0,
-        Layout::Wrapped { column } => column,
-    }
 }
 
 /// A break inside a number: digits or the point on both sides of it.

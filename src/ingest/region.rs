@@ -164,7 +164,7 @@ pub(super) fn first_acting<'r>(text: &str, regions: &'r Regions) -> Option<&'r R
 
 /// The region of the body that a lead opens with: 2023年，鄂尔多斯市公安机关….
 pub(super) fn of_lead<'r>(text: &str, regions: &'r Regions) -> Option<&'r Region> {
-    let year = date::find(text).into_iter().next().filter(|time| time.bytes.start == 0 && matches!(time.when, When::Years(..)))?;
+    let year = date::at_start(text).filter(|time| matches!(time.when, When::Years(..)))?;
     let rest = text.get(year.bytes.end..)?.trim_start_matches('，');
     let places: Vec<Place<'_>> = place::places(rest, &Known::nothing(regions));
     let place = places.into_iter().find(|place| place::acts(rest, place))?;

@@ -32,8 +32,12 @@ pub(super) fn cells(raw: &[Glyph]) -> Option<Vec<Cell>> {
     let bar = |g: &Glyph| matches!(g.ch, '|' | '｜' | '│');
     let tab = |g: &Glyph| g.ch == '\t';
     let visible = |cells: &[Cell]| cells.iter().filter(|cell| !cell.is_empty()).count();
-    for cells in [split(raw, bar), split(raw, tab)] {
-        let mut cells = cells;
+    for separator in [bar as fn(&Glyph) -> bool, tab] {
+        // Most lines are no row of a table and need not be cut to see it.
+        if !raw.iter().any(separator) {
+            continue;
+        }
+        let mut cells = split(raw, separator);
         if cells.len() > 1 && cells.first().is_some_and(Vec::is_empty) {
             cells.remove(0);
         }

@@ -16,8 +16,13 @@ pub struct Subject {
 impl Subject {
     /// Whether it is `outer` or below it.
     pub fn within(&self, outer: &str) -> bool {
-        self.code == outer || self.code.strip_prefix(outer).is_some_and(|rest| rest.starts_with('.'))
+        within(&self.code, outer)
     }
+}
+
+/// Whether a subject's code is `outer` or below it.
+pub(super) fn within(code: &str, outer: &str) -> bool {
+    code.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
 /// An event: what happened to the subject.

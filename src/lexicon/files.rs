@@ -15,8 +15,3 @@ pub const FILES: [(&str, &str); 12] = [
     ("units.toml", include_str!("units.toml")),
     ("words.toml", include_str!("words.toml")),
 ];
-
-/// The embedded text of a file; none where there is no file of that name.
-pub fn embedded(name: &str) -> Option<&'static str> {
-    FILES.iter().find(|(file, _)| *file == name).map(|(_, text)| *text)
-}

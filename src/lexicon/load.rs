@@ -1,9 +1,6 @@
 //! The vocabulary files together: read one on top of the other, checked against each other, and built into one [`Lexicon`].
 
 use std::collections::HashMap;
-use std::fmt::Write as _;
-
-use sha2::{Digest, Sha256};
 
 use super::files::FILES;
 use super::parts::Parts;
@@ -11,6 +8,7 @@ use super::problem::{LexiconError, Place, Problem};
 use super::regions::RegionError;
 use super::section::{Listed, Notes};
 use super::{Event, Lexicon, Subject};
+use crate::text::Fingerprint;
 use crate::text::fold::Folded;
 
 /// All files as read, with what was noted.
@@ -143,7 +141,7 @@ fn take(all: &mut Notes, notes: Notes) {
 }
 
 /// A problem at a byte of one of the files.
-fn at(added: &[(&str, &str)], file: &str, byte: usize, message: String) -> Problem {
+pub(super) fn at(added: &[(&str, &str)], file: &str, byte: usize, message: String) -> Problem {
     let text = added.iter().find(|(name, _)| *name == file).map_or("", |(_, text)| *text);
     Problem { file: file.to_owned(), place: Some(Place::of(text, byte)), message }
 }
@@ -158,17 +156,13 @@ fn of_regions(added: &[(&str, &str)], notes: &Notes, error: &RegionError) -> Pro
     }
 }
 
-/// SHA-256 over the names and texts of all files, the added ones by name, each with its length before it; hex.
+/// The names and texts of all files, the added ones by name, as one fingerprint.
 fn fingerprint(added: &[(&str, &str)]) -> String {
     let mut added = added.to_vec();
     added.sort_unstable();
-    let mut hash = Sha256::new();
+    let mut fingerprint = Fingerprint::default();
     for part in FILES.iter().chain(&added).flat_map(|(name, text)| [name, text]) {
-        hash.update((part.len() as u64).to_le_bytes());
-        hash.update(part);
+        fingerprint.add(part);
     }
-    hash.finalize().iter().fold(String::new(), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+    fingerprint.finish()
 }

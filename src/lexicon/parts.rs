@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::checks::CheckWords;
-use super::codes::{EventEntry, SubjectEntry};
+use super::codes::{EventEntry, SubjectEntry, within};
 use super::grammar::KEYS;
 use super::population::Population;
 use super::ratios::Ratios;
@@ -86,18 +86,10 @@ impl Parts {
     }
 
     fn read_words(&mut self, mut file: Section<'_, '_>) {
-        for table in ["", "incident", "general"] {
-            let mut section = if table.is_empty() { None } else { file.section(table) };
-            let keys = KEYS.iter().filter(|(under, ..)| *under == table);
-            for (_, key, meaning) in keys {
-                let words = if table.is_empty() {
-                    file.words(key, None)
-                } else {
-                    section.as_mut().map(|section| section.words(key, None)).unwrap_or_default()
-                };
-                self.grammar.push((*meaning, words));
-            }
-            if let Some(section) = section {
+        self.read_grammar("", &mut file);
+        for table in ["incident", "general"] {
+            if let Some(mut section) = file.section(table) {
+                self.read_grammar(table, &mut section);
                 section.end();
             }
         }
@@ -105,6 +97,12 @@ impl Parts {
             read_classes(&mut self.per, "denominator", &section);
         }
         file.end();
+    }
+
+    fn read_grammar(&mut self, table: &str, section: &mut Section<'_, '_>) {
+        for (_, key, meaning) in KEYS.iter().filter(|(under, ..)| *under == table) {
+            self.grammar.push((*meaning, section.words(key, None)));
+        }
     }
 
     fn read_region_names(&mut self, mut file: Section<'_, '_>) {
@@ -157,7 +155,7 @@ impl Parts {
             Code::Scope => (is_scope(), "subject, nor does a subject's code begin so; subjects stand in subjects.toml"),
             Code::Class => (self.nouns.contains_key(code), "class of nouns; classes stand in nouns.toml"),
             Code::Region => (self.region_names.contains(code), "full name of a region; regions stand in regions.csv"),
-            Code::Unit => (self.units.codes().contains(code), "unit; units stand in units.toml"),
+            Code::Unit => (self.units.has(code), "unit; units stand in units.toml"),
         };
         if known { Ok(()) } else { Err(what) }
     }
@@ -169,10 +167,6 @@ fn read_classes(into: &mut BTreeMap<String, Vec<String>>, what: &'static str, fi
         file.declare(what, class, span.start);
         into.entry(class.to_owned()).or_default().extend(file.list(class, value, None));
     }
-}
-
-fn within(subject: &str, outer: &str) -> bool {
-    subject.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
 /// Notes what is wrong with a row. The line stands in the place and need not be said again.

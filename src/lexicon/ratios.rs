@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use serde::Deserialize;
 use toml::de::ValueDeserializer;
 
+use super::codes::within;
 use super::section::{Code, Section, Source};
 
 /// How a figure is worked out.
@@ -122,8 +123,7 @@ impl Ratios {
 impl RatioRule {
     /// True where the figure is worked out for `subject`: one of its subjects, or below one.
     pub fn is_for(&self, subject: &str) -> bool {
-        let below = |above: &String| subject.strip_prefix(above.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
-        self.subjects.is_empty() || self.subjects.iter().any(below)
+        self.subjects.is_empty() || self.subjects.iter().any(|outer| within(subject, outer))
     }
 
     /// Notes the codes that it uses.

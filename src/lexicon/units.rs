@@ -1,10 +1,10 @@
 //! Units, classifiers and bound words, and how they are found beside a number.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
-use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 use rust_decimal::Decimal;
 
+use super::finder::Finder;
 use super::section::{Section, Source};
 
 /// The unit text of a plain fraction (三分之一): its number is the fraction, not the percentage.
@@ -123,9 +123,9 @@ impl UnitsBuilder {
         }
     }
 
-    /// The codes that units have.
-    pub fn codes(&self) -> BTreeSet<&str> {
-        self.units.iter().map(|unit| unit.code.as_str()).collect()
+    /// Whether a unit has that code.
+    pub fn has(&self, code: &str) -> bool {
+        self.units.iter().any(|unit| unit.code == code)
     }
 
     /// Makes them ready to look up.
@@ -138,7 +138,7 @@ impl UnitsBuilder {
                 of_pattern.push(Some(at));
             }
         }
-        let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).start_kind(StartKind::Anchored).build(&patterns)?;
+        let finder = Finder::new(&patterns)?;
         Ok(Units { units: self.units, finder, of_pattern, before: self.before, after: self.after })
     }
 }
@@ -150,7 +150,7 @@ pub const BOUNDS: [&str; 4] = ["more_than", "less_than", "nearly", "about"];
 #[derive(Debug, Clone)]
 pub struct Units {
     units: Vec<Unit>,
-    finder: AhoCorasick,
+    finder: Finder,
     /// For each pattern of `finder`, its unit; none for a word that only begins like one.
     of_pattern: Vec<Option<usize>>,
     before: BTreeMap<String, String>,
@@ -160,8 +160,8 @@ pub struct Units {
 impl Units {
     /// The longest unit at the start of `text`, and its length in bytes.
     pub fn at_start(&self, text: &str) -> Option<(&Unit, usize)> {
-        let found = self.finder.find(Input::new(text).anchored(Anchored::Yes))?;
-        Some((&self.units[self.of_pattern[found.pattern().as_usize()]?], found.end()))
+        let (word, bytes) = self.finder.at_start(text)?;
+        Some((&self.units[self.of_pattern[word]?], bytes.end))
     }
 
     /// The longest bound word at the end of `text`: its code and its length in bytes.

@@ -32,6 +32,14 @@ impl<R: Row> TableReader<R> {
         Ok(TableReader { path: path.to_path_buf(), footer, left_out: &[], of: PhantomData })
     }
 
+    /// Opens the table of a directory.
+    ///
+    /// # Errors
+    /// As [`TableReader::open`].
+    pub fn in_dir(dir: &Path) -> Result<Self, Error> {
+        Self::open(&dir.join(R::TABLE.file_name()))
+    }
+
     /// Does not load these text columns; their cells read as null, or empty where null is not allowed.
     pub fn without(mut self, columns: &'static [&'static str]) -> Self {
         self.left_out = columns;

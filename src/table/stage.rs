@@ -4,12 +4,12 @@
 //! ingest, the stage before for the others. Tables belong together when each names the fingerprint before it as its input.
 
 use std::collections::BTreeMap;
-
-use sha2::{Digest, Sha256};
+use std::path::Path;
 
 use super::Error;
 use super::footer::Footer;
 use super::schema::{Table, VERSION};
+use crate::text::Fingerprint;
 
 /// The stages, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -122,26 +122,15 @@ impl Stamp {
     }
 }
 
-/// SHA-256 over parts, each with its length before it, so that no two lists of parts are the same to it.
-#[derive(Debug, Clone, Default)]
-pub struct Fingerprint(Sha256);
-
-impl Fingerprint {
-    /// Takes in a part.
-    pub fn add(&mut self, part: &str) {
-        self.0.update((part.len() as u64).to_le_bytes());
-        self.0.update(part.as_bytes());
-    }
-
-    /// The fingerprint, hex.
-    pub fn finish(self) -> String {
-        hex(&self.0.finalize())
-    }
-}
-
-/// Bytes as lower-case hex.
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+/// What these tables of a directory say of themselves, after checking that they belong to one run.
+///
+/// # Errors
+/// Where one is missing, damaged or of another layout, and as [`check_chain`].
+pub fn of_one_run(dir: &Path, tables: &[Table]) -> Result<BTreeMap<Table, Footer>, Error> {
+    let read = |&table: &Table| Ok((table, Footer::read_table(&dir.join(table.file_name()), table)?));
+    let footers = tables.iter().map(read).collect::<Result<_, Error>>()?;
+    check_chain(&footers)?;
+    Ok(footers)
 }
 
 /// Checks that tables belong to one run and gives the fingerprint of the last of their stages.

@@ -45,8 +45,9 @@ impl Folded {
         }
         let mut pieces: Vec<Piece> = Vec::with_capacity(text.len() / 2);
         for (at, c) in text.char_indices() {
+            let end = at + c.len_utf8();
             if let Some(c) = fold_char(c) {
-                pieces.push(Piece { c, from: at as u32, to: (at + c_len(text, at)) as u32 });
+                pieces.push(Piece { c, from: at as u32, to: end as u32 });
             }
         }
         drop_annotations(&mut pieces);
@@ -101,10 +102,6 @@ fn is_folded(text: &str) -> bool {
         before = c;
     }
     true
-}
-
-fn c_len(text: &str, at: usize) -> usize {
-    text[at..].chars().next().map_or(0, char::len_utf8)
 }
 
 /// The form of one character; none where it is noise.

@@ -7,7 +7,6 @@ mod observation;
 mod ratio;
 mod source;
 
-use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
@@ -16,7 +15,6 @@ use super::exit::Failure;
 use super::grid::Grid;
 use super::show;
 use crate::model::{Check, Document, Observation, Ratio, Sentence};
-use crate::table::footer::Footer;
 use crate::table::{Row, Table, TableReader, stage};
 
 /// Explains at most this many ratios; a longer list is cut with a line that says so.
@@ -74,11 +72,7 @@ fn unique<R>(mut found: Vec<R>, id: fn(&R) -> &str) -> Result<Option<R>, Failure
 
 impl<'t> Tables<'t> {
     pub(super) fn open(out: &'t Path) -> Result<Self, Failure> {
-        let mut footers = BTreeMap::new();
-        for table in Table::ALL {
-            footers.insert(table, Footer::read_table(&out.join(table.file_name()), table)?);
-        }
-        stage::check_chain(&footers)?;
+        stage::of_one_run(out, &Table::ALL)?;
         Ok(Tables { out })
     }
 
@@ -89,7 +83,7 @@ impl<'t> Tables<'t> {
 
     /// The same without columns that the caller does not look at.
     pub(super) fn find_without<R: Row>(&self, columns: &'static [&'static str], wanted: impl Fn(&R) -> bool) -> Result<Vec<R>, Failure> {
-        let reader = TableReader::<R>::open(&self.out.join(R::TABLE.file_name()))?.without(columns);
+        let reader = TableReader::<R>::in_dir(self.out)?.without(columns);
         let rows = reader.rows().filter(|row| row.as_ref().map_or(true, &wanted));
         Ok(rows.collect::<Result<_, _>>()?)
     }

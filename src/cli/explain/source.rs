@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use super::{Tables, section};
 use crate::cli::exit::Failure;
 use crate::cli::{grid, show};
-use crate::table::stage;
+use crate::text::hex;
 
 /// Writes the sentence with the figure marked, and where it stands.
 pub fn explain(tables: &Tables<'_>, raw: &Path, text: &mut String, at: &Place<'_>) -> Result<(), Failure> {
@@ -57,7 +57,7 @@ pub struct Place<'p> {
 fn line(raw: &Path, path: &str, hash: &str, encoding: &str, at: u64) -> Result<String, String> {
     let file = raw.join(path);
     let bytes = std::fs::read(&file).map_err(|error| format!("unknown: {} cannot be read ({error}); see --raw", file.display()))?;
-    if stage::hex(&Sha256::digest(&bytes)) != hash {
+    if hex(&Sha256::digest(&bytes)) != hash {
         return Err(format!("unknown: {} has changed since the run", file.display()));
     }
     let encoding = Encoding::for_label(encoding.as_bytes()).ok_or_else(|| format!("unknown: no decoder for {encoding}"))?;

@@ -13,13 +13,14 @@ use serde_json::json;
 use crate::cli::exit::Failure;
 use crate::cli::grid::{grouped, visible};
 use crate::cli::guard::guarded;
+use crate::cli::json::Cell;
 use crate::cli::pipeline::{ByDocument, Steps};
 use crate::cli::progress::Voice;
 use crate::cli::show;
 use crate::lexicon::Lexicon;
 use crate::model::{Document, Observation, Sentence};
 use crate::table::footer::Footer;
-use crate::table::{Row, Table, TableReader, Value, stage};
+use crate::table::{Row, Table, TableReader, stage};
 
 /// Changes shown unless all are asked for.
 const SHOWN: usize = 40;
@@ -80,14 +81,10 @@ impl Kind {
 /// # Errors
 /// Where a table is missing or cannot be read, or they are of different runs.
 pub fn compare(out: &Path, steps: &Steps, lexicon: &Lexicon, voice: &Voice) -> Result<Against, Failure> {
-    let mut footers = BTreeMap::new();
-    for table in [Table::Documents, Table::Sentences, Table::Mentions, Table::Observations] {
-        footers.insert(table, Footer::read_table(&out.join(table.file_name()), table)?);
-    }
-    stage::check_chain(&footers)?;
+    let footers = stage::of_one_run(out, &[Table::Documents, Table::Sentences, Table::Mentions, Table::Observations])?;
     let mut against = Against { out: out.display().to_string(), notes: notes(footers.values()), ..Against::default() };
-    let documents = open::<Document>(out)?;
-    let (sentences, observations) = (open::<Sentence>(out)?, open::<Observation>(out)?);
+    let documents = TableReader::<Document>::in_dir(out)?;
+    let (sentences, observations) = (TableReader::<Sentence>::in_dir(out)?, TableReader::<Observation>::in_dir(out)?);
     let mut sentences = ByDocument::new(&sentences, |sentence| &sentence.document_id);
     let mut observations = ByDocument::new(&observations, |observation| &observation.document_id);
     for group in 0..documents.footer().groups.len() {
@@ -121,10 +118,6 @@ pub fn compare(out: &Path, steps: &Steps, lexicon: &Lexicon, voice: &Voice) -> R
     sentences.end()?;
     observations.end()?;
     Ok(against)
-}
-
-fn open<R: Row>(out: &Path) -> Result<TableReader<R>, Failure> {
-    Ok(TableReader::open(&out.join(R::TABLE.file_name()))?)
 }
 
 /// Other reasons for a change than the files: the tables are of another program or another vocabulary than the embedded one.
@@ -253,20 +246,7 @@ fn as_stored(observation: Observation) -> Observation {
 fn differences(before: &Observation, after: &Observation) -> Vec<(&'static str, serde_json::Value, serde_json::Value)> {
     let cells = before.cells().into_iter().zip(after.cells());
     let columns = Table::Observations.fields().iter().map(|field| field.column.name);
-    columns.zip(cells).filter(|(_, (old, new))| old != new).map(|(name, (old, new))| (name, value(&old), value(&new))).collect()
-}
-
-fn value(cell: &Value<'_>) -> serde_json::Value {
-    match cell {
-        Value::Null => serde_json::Value::Null,
-        Value::Str(text) => json!(text),
-        Value::U32(number) => json!(number),
-        Value::U64(number) => json!(number),
-        Value::F64(number) => json!(number),
-        Value::Bool(truth) => json!(truth),
-        Value::Date(day) => json!(day.to_string()),
-        Value::List(texts) => json!(texts),
-    }
+    columns.zip(cells).filter(|(_, (old, new))| old != new).map(|(name, (old, new))| (name, json!(Cell(&old)), json!(Cell(&new)))).collect()
 }
 
 fn plain(value: &serde_json::Value) -> String {

@@ -7,13 +7,17 @@ use crate::derive::Input;
 use crate::model::{Check, Document, Mention, Observation, Ratio, Sentence};
 use crate::table::Stage;
 
+/// Texts of mentions that derive does not look at.
+const MENTION_TEXTS: [&str; 8] = ["mention_id", "surface", "unit_text", "verb", "head", "comparison_text", "rule", "reason"];
+
 /// Runs derive.
 pub fn run(context: &Context<'_>) -> Result<(), Failure> {
     let stamp = context.stamp(Stage::Derive)?;
     // The largest column by far; what is said of a figure stands in its sentence.
     let documents = context.read::<Document>()?.without(&["text"]).all()?;
     let sentences = context.read::<Sentence>()?.all()?;
-    let mentions = context.read::<Mention>()?.all()?;
+    // Only their outcomes are counted, document by document.
+    let mentions = context.read::<Mention>()?.without(&MENTION_TEXTS).all()?;
     let observations = context.read::<Observation>()?.all()?;
     context.voice.begin(Stage::Derive.name(), 1);
     let input = Input { documents: &documents, sentences: &sentences, mentions: &mentions, observations: &observations };

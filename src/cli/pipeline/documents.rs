@@ -39,7 +39,7 @@ fn run<R: Row + Send>(context: &Context<'_>, stage: Stage, work: impl Fn(&Case) 
     let mut sentences = ByDocument::new(&sentences, |sentence| &sentence.document_id);
     let mut mentions = mentions.as_ref().map(|mentions| ByDocument::new(mentions, |mention| &mention.document_id));
     let mut writer = context.write::<R>()?;
-    let mut failed: Vec<(Document, String)> = Vec::new();
+    let mut failed: Vec<(String, String)> = Vec::new();
     context.voice.begin(stage.name(), documents.footer().rows());
 
     for group in 0..documents.footer().groups.len() {
@@ -59,14 +59,13 @@ fn run<R: Row + Send>(context: &Context<'_>, stage: Stage, work: impl Fn(&Case) 
         for (case, result) in cases.into_iter().zip(results) {
             match result {
                 Ok(rows) => writer.extend(&rows)?,
-                Err(message) => failed.push((Document { text: String::new(), ..case.document }, message)),
+                Err(message) => failed.push((case.document.source_path, message)),
             }
         }
     }
     sentences.end()?;
     mentions.map_or(Ok(()), |mut mentions| mentions.end())?;
     context.finish(writer, &stamp)?;
-    let failed: Vec<(&Document, String)> = failed.iter().map(|(document, message)| (document, message.clone())).collect();
     context.reject(stage, &failed)
 }
 

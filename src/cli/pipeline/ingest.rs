@@ -11,8 +11,8 @@ use crate::cli::guard::guarded;
 use crate::cli::walk::{self, Found};
 use crate::ingest::{Ingested, Source};
 use crate::model::{Document, Reject, Sentence};
-use crate::table::stage::{self, Fingerprint};
 use crate::table::{Stage, Stamp};
+use crate::text::{Fingerprint, hex};
 
 /// A batch is full at this many files …
 const BATCH_FILES: usize = 512;
@@ -22,8 +22,8 @@ const BATCH_BYTES: u64 = 32 << 20;
 /// A file's bytes with their hash, or why it cannot be used.
 type Loaded = Result<(Vec<u8>, String), String>;
 
-/// Runs ingest over what was found. Gives the number of inputs that could not be used.
-pub fn run(context: &Context<'_>, found: &[Found]) -> Result<usize, Failure> {
+/// Runs ingest over what was found, or writes down why nothing was. Gives the number of inputs that could not be used.
+pub fn run(context: &Context<'_>, found: &[Found], nothing: Option<&str>) -> Result<usize, Failure> {
     context.voice.begin(Stage::Ingest.name(), found.len());
     let mut documents = context.write::<Document>()?;
     let mut sentences = context.write::<Sentence>()?;
@@ -32,6 +32,11 @@ pub fn run(context: &Context<'_>, found: &[Found]) -> Result<usize, Failure> {
     // Names and contents of all that was found, for the fingerprint.
     let mut inputs = Fingerprint::default();
     let mut rejected = 0;
+    if let Some(reason) = nothing {
+        inputs.add(".");
+        inputs.add(reason);
+        rejects.push(Reject { source_path: ".".to_owned(), reason: reason.to_owned() });
+    }
 
     for batch in batches(found) {
         let loaded: Vec<Loaded> = context.pool.install(|| batch.par_iter().map(|found| load(context, found)).collect());
@@ -90,7 +95,7 @@ pub fn run(context: &Context<'_>, found: &[Found]) -> Result<usize, Failure> {
 fn load(context: &Context<'_>, found: &Found) -> Loaded {
     let (path, _) = found.file.as_ref().map_err(Clone::clone)?;
     let bytes = walk::load(path, context.plan.max_bytes)?;
-    let hash = stage::hex(&Sha256::digest(&bytes));
+    let hash = hex(&Sha256::digest(&bytes));
     Ok((bytes, hash))
 }
 

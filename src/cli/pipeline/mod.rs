@@ -14,7 +14,7 @@ use std::{fs, thread};
 use super::args;
 use super::exit::Failure;
 use super::progress::Voice;
-use super::walk::{self, Found};
+use super::walk;
 use super::workspace::Workspace;
 use crate::ingest::{Ingested, Source};
 use crate::lexicon::Lexicon;
@@ -115,9 +115,16 @@ pub fn run(plan: &Plan, steps: &Steps, lexicon: &Lexicon, voice: &Voice) -> Resu
     for stage in &plan.stages {
         match stage {
             Stage::Ingest => {
-                let found = walk::walk(&plan.raw, &plan.out).or_else(|reason| context.nothing_found(reason, &mut nothing))?;
-                done.files = if nothing.is_some() { 0 } else { found.len() };
-                done.rejected += ingest::run(&context, &found)?;
+                let found = match walk::walk(&plan.raw, &plan.out) {
+                    Ok(found) => found,
+                    Err(reason) => {
+                        context.spare_tables(&reason)?;
+                        nothing = Some(reason);
+                        Vec::new()
+                    }
+                };
+                done.files = found.len();
+                done.rejected += ingest::run(&context, &found, nothing.as_deref())?;
             }
             Stage::Extract => done.rejected += documents::extract(&context)?,
             Stage::Normalize => done.rejected += documents::normalize(&context)?,
@@ -132,12 +139,11 @@ pub fn run(plan: &Plan, steps: &Steps, lexicon: &Lexicon, voice: &Voice) -> Resu
 impl Context<'_> {
     /// With nothing to read, tables that are there stay: a slip in `--raw` must not empty them. Where there are none yet, empty ones with
     /// the reason in rejects are better than none.
-    fn nothing_found(&self, reason: String, nothing: &mut Option<String>) -> Result<Vec<Found>, Failure> {
+    fn spare_tables(&self, reason: &str) -> Result<(), Failure> {
         if Table::ALL.into_iter().any(|table| self.workspace.source(table).exists()) {
             return Err(Failure::Nothing(format!("{reason} (the tables in {} stay as they are)", self.plan.out.display())));
         }
-        *nothing = Some(reason.clone());
-        Ok(vec![Found { path: ".".to_owned(), file: Err(reason) }])
+        Ok(())
     }
 
     fn read<R: Row>(&self) -> Result<TableReader<R>, Failure> {
@@ -170,17 +176,17 @@ impl Context<'_> {
         Ok(Stamp::new(of, self.lexicon.fingerprint(), &inputs))
     }
 
-    /// Puts what a stage could not use into rejects, in the place of what it put there before, and tells of it.
-    fn reject(&self, of: Stage, failed: &[(&Document, String)]) -> Result<usize, Failure> {
+    /// Puts the files of the documents that a stage could not use, each with its message, into rejects, in the place of what it put there before, and tells of it.
+    fn reject(&self, of: Stage, failed: &[(String, String)]) -> Result<usize, Failure> {
         let mark = format!("gongbao-{} failed on it: ", of.name());
         let path = self.workspace.source(Table::Rejects);
         let stamp = Footer::read_table(&path, Table::Rejects).map(|footer| Stamp::of(Table::Rejects, &footer))?;
         let before = TableReader::<Reject>::open(&path)?.all()?;
         let mut after: Vec<Reject> = before.iter().filter(|reject| !reject.reason.starts_with(&mark)).cloned().collect();
-        for (document, message) in failed {
+        for (source_path, message) in failed {
             let reason = format!("{mark}{message}; its other numbers are missing too, please report this");
-            self.voice.reject(&document.source_path, &reason);
-            after.push(Reject { source_path: document.source_path.clone(), reason });
+            self.voice.reject(source_path, &reason);
+            after.push(Reject { source_path: source_path.clone(), reason });
         }
         after.sort();
         after.dedup();

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
-use super::open;
 use crate::cli::exit::Failure;
 use crate::cli::grid::{self, Grid, count, grouped};
 use crate::model::{Check, Severity};
+use crate::table::TableReader;
 
 const SHOWN: usize = 15;
 
@@ -16,7 +16,7 @@ const SHOWN: usize = 15;
 pub fn write(text: &mut String, out: &Path) -> Result<usize, Failure> {
     let mut kinds: BTreeMap<(Reverse<Severity>, String), (usize, String)> = BTreeMap::new();
     let mut severities = Severities::default();
-    for check in open::<Check>(out)?.rows() {
+    for check in TableReader::<Check>::in_dir(out)?.rows() {
         let check = check?;
         severities.add(check.severity);
         kinds.entry((Reverse(check.severity), check.check)).or_insert((0, check.message)).0 += 1;

@@ -13,8 +13,8 @@ use std::path::Path;
 use super::exit::Failure;
 use super::grid::{Grid, grouped};
 use super::pipeline::{Done, Plan};
+use crate::table::Stage;
 use crate::table::footer::Footer;
-use crate::table::{Row, Stage, TableReader};
 
 /// The summary of a run.
 ///
@@ -53,10 +53,6 @@ fn place(plan: &Plan, with_raw: bool) -> String {
         }
     }
     options
-}
-
-fn open<R: Row>(out: &Path) -> Result<TableReader<R>, Failure> {
-    Ok(TableReader::open(&out.join(R::TABLE.file_name()))?)
 }
 
 /// A heading with its number, as every part begins.

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::{by_count, heading, list, open};
+use super::{by_count, heading, list};
 use crate::cli::exit::Failure;
 use crate::cli::grid::{Grid, grouped};
 use crate::model::{Mention, Observation, Outcome};
+use crate::table::TableReader;
 
 /// Reasons shown for each outcome, and measures.
 const SHOWN: usize = 5;
@@ -16,7 +17,15 @@ const INDICATORS: usize = 3;
 
 /// The numbers, by what became of them and why.
 pub fn write(text: &mut String, out: &Path) -> Result<(), Failure> {
-    let mentions = open::<Mention>(out)?.without(&["mention_id", "document_id", "surface", "unit_text", "verb", "head", "comparison_text"]);
+    let mentions = TableReader::<Mention>::in_dir(out)?.without(&[
+        "mention_id",
+        "document_id",
+        "surface",
+        "unit_text",
+        "verb",
+        "head",
+        "comparison_text",
+    ]);
     let total = mentions.footer().rows();
     let mut outcomes: BTreeMap<&str, (usize, BTreeMap<String, usize>)> = BTreeMap::new();
     for mention in mentions.rows() {
@@ -39,7 +48,8 @@ pub fn write(text: &mut String, out: &Path) -> Result<(), Failure> {
 
 /// The observations, by measure and indicator.
 pub fn write_observations(text: &mut String, out: &Path) -> Result<(), Failure> {
-    let observations = open::<Observation>(out)?.without(&["surface", "label", "unit_text", "mention_id", "part_of", "repeat_of"]);
+    let observations =
+        TableReader::<Observation>::in_dir(out)?.without(&["surface", "label", "unit_text", "mention_id", "part_of", "repeat_of"]);
     let total = observations.footer().rows();
     let mut measures: BTreeMap<String, usize> = BTreeMap::new();
     let mut indicators: BTreeMap<String, usize> = BTreeMap::new();

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
-use super::{heading, list, open};
+use super::{heading, list};
 use crate::cli::exit::Failure;
 use crate::cli::grid::{Grid, count, grouped};
 use crate::cli::show;
 use crate::model::{Document, Ratio};
+use crate::table::TableReader;
 
 /// Stated ratios shown.
 const STATED: usize = 5;
@@ -19,7 +20,7 @@ const KINDS: usize = 7;
 /// Writes the ratios: those that a report states too, disagreement before agreement, then every kind with its number and one example.
 /// Gives what `gongbao explain` can be asked about the first of them.
 pub fn write(text: &mut String, out: &Path) -> Result<Option<String>, Failure> {
-    let mut ratios = open::<Ratio>(out)?.all()?;
+    let mut ratios = TableReader::<Ratio>::in_dir(out)?.all()?;
     let more = if ratios.is_empty() { String::new() } else { agreement(&ratios) };
     heading(text, "Ratios", ratios.len(), &more);
     ratios.sort_by_key(|ratio| match (ratio.reported.is_some(), ratio.agrees) {
@@ -97,7 +98,7 @@ fn selector(ratio: &Ratio) -> String {
 /// Names of the regions that reports are about, by code.
 fn region_names(out: &Path) -> Result<BTreeMap<String, String>, Failure> {
     let mut names = BTreeMap::new();
-    for document in open::<Document>(out)?.without(&["text"]).rows() {
+    for document in TableReader::<Document>::in_dir(out)?.without(&["text"]).rows() {
         let document = document?;
         names.extend(document.region_code.zip(document.region_name));
     }

@@ -2,20 +2,21 @@
 
 use std::path::Path;
 
-use super::{heading, list, open};
+use super::{heading, list};
 use crate::cli::exit::Failure;
 use crate::cli::grid::{Grid, count, cut};
 use crate::cli::pipeline::Done;
 use crate::cli::show;
 use crate::model::{Document, Reject};
+use crate::table::TableReader;
 
 const SHOWN: usize = 20;
 const TITLE_WIDTH: usize = 60;
 
 pub fn write(text: &mut String, out: &Path, done: &Done) -> Result<(), Failure> {
-    let documents = open::<Document>(out)?.without(&["text"]);
+    let documents = TableReader::<Document>::in_dir(out)?.without(&["text"]);
     let total = documents.footer().rows();
-    let rejects = open::<Reject>(out)?.footer().rows();
+    let rejects = TableReader::<Reject>::in_dir(out)?.footer().rows();
     let not_read = match rejects {
         0 => String::new(),
         rows => format!("; {} in rejects, not used or only in part", count(rows, "row")),

@@ -5,6 +5,7 @@ mod source;
 mod tables;
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
 use ego_tree::NodeId;
 use ego_tree::iter::Edge;
@@ -14,6 +15,20 @@ use super::furniture::Furniture;
 use super::table;
 use super::trace::{self, Glyph, Kind, Line};
 use source::Located;
+
+/// What may be a headline.
+static CANDIDATES: LazyLock<Selector> =
+    LazyLock::new(|| constant("h1, h2, h3, h4, [class*=title], [id*=title], [class*=Title], [id*=Title]"));
+/// What the head calls the article.
+static CALLED: LazyLock<Selector> = LazyLock::new(|| constant(r#"meta[name="ArticleTitle" i], meta[property="og:title"]"#));
+static TITLE: LazyLock<Selector> = LazyLock::new(|| constant("title"));
+/// What the head says of site and source.
+static SITE: LazyLock<[Selector; 3]> =
+    LazyLock::new(|| [r#"meta[name="SiteName" i]"#, r#"meta[name="ContentSource" i]"#, r#"meta[property="og:site_name"]"#].map(constant));
+
+fn constant(selector: &str) -> Selector {
+    Selector::parse(selector).expect("a constant selector")
+}
 
 /// What a page says.
 #[derive(Debug, Clone, Default)]
@@ -46,7 +61,6 @@ pub(super) fn read(text: &str) -> Page {
 /// The element of the page's body that holds its headline: what the head calls the article, word for word, or the first `<h1>`.
 fn headline(html: &Html) -> Option<ElementRef<'_>> {
     let called: Vec<String> = named(html).map(|title| squeezed(&title)).collect();
-    let candidates = Selector::parse("h1, h2, h3, h4, [class*=title], [id*=title], [class*=Title], [id*=Title]").ok()?;
     let says = |element: &ElementRef<'_>| squeezed(&element.text().collect::<String>());
     let is_headline = |element: &ElementRef<'_>| {
         let said = says(element);
@@ -54,21 +68,16 @@ fn headline(html: &Html) -> Option<ElementRef<'_>> {
             && said.chars().filter(|&c| trace::han(c)).count() >= 4
             && called.iter().any(|title| title.starts_with(&said) || said.starts_with(title))
     };
-    html.select(&candidates).find(is_headline).or_else(|| {
-        html.select(&candidates)
+    html.select(&CANDIDATES).find(is_headline).or_else(|| {
+        html.select(&CANDIDATES)
             .find(|element| element.value().name() == "h1" && says(element).chars().filter(|&c| trace::han(c)).count() >= 4)
     })
 }
 
 /// The whole of the title, and what the head says of site and source.
 fn names(html: &Html) -> Vec<String> {
-    let selectors = ["title", r#"meta[name="SiteName" i]"#, r#"meta[name="ContentSource" i]"#, r#"meta[property="og:site_name"]"#];
-    let selectors = selectors.iter().filter_map(|selector| Selector::parse(selector).ok());
-    let found = selectors.flat_map(|selector| {
-        let texts = html.select(&selector).map(|e| e.attr("content").map_or_else(|| e.text().collect(), str::to_owned));
-        texts.collect::<Vec<String>>()
-    });
-    found.collect()
+    let elements = std::iter::once(&*TITLE).chain(&*SITE).flat_map(|selector| html.select(selector));
+    elements.map(|e| e.attr("content").map_or_else(|| e.text().collect(), str::to_owned)).collect()
 }
 
 /// The headline; else what the page's head calls the article, without the site's name.
@@ -77,17 +86,11 @@ fn title(html: &Html, headline: Option<ElementRef<'_>>) -> Option<String> {
 }
 
 /// What the page's head calls the article, the most reliable first.
-fn named(html: &Html) -> impl Iterator<Item = String> {
-    let meta = Selector::parse(r#"meta[name="ArticleTitle" i], meta[property="og:title"]"#);
-    let title = Selector::parse("title");
-    let meta = meta.iter().flat_map(|meta| html.select(meta)).filter_map(|m| m.attr("content").and_then(tidy)).collect::<Vec<_>>();
-    let site = ['_', '|', '-', '–', '—'];
-    let titles = title
-        .iter()
-        .flat_map(|title| html.select(title))
-        .filter_map(|t| tidy(t.text().collect::<String>().split(site).next()?))
-        .collect::<Vec<_>>();
-    meta.into_iter().chain(titles)
+fn named(html: &Html) -> impl Iterator<Item = String> + '_ {
+    const SITE_AFTER: [char; 5] = ['_', '|', '-', '–', '—'];
+    let meta = html.select(&CALLED).filter_map(|m| m.attr("content").and_then(tidy));
+    let titles = html.select(&TITLE).filter_map(|t| tidy(t.text().collect::<String>().split(SITE_AFTER).next()?));
+    meta.chain(titles)
 }
 
 /// Without blanks at the ends, and with single ones inside; none if nothing is left.

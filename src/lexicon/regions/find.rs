@@ -40,9 +40,14 @@ impl Regions {
     /// list, or right beside it (百色隆林), that its region lies in or has its prefecture or province in common with. Where both are
     /// weak, the list must have three members or end in their number and kind (隆林、西林两县).
     pub fn find_sure(&self, text: &str) -> Vec<RegionMatch> {
+        self.sure(text, self.find(text))
+    }
+
+    /// Those that [`find_sure`](Self::find_sure) gives, of all that [`find`](Self::find) found in a text.
+    pub fn sure(&self, text: &str, found: Vec<RegionMatch>) -> Vec<RegionMatch> {
         let mut sure = Vec::new();
         let mut chain: Vec<RegionMatch> = Vec::new();
-        for hit in self.find(text) {
+        for hit in found {
             let gap = chain.last().and_then(|last| text.get(last.bytes.end..hit.bytes.start));
             if !gap.is_some_and(|gap| JOINS.contains(&gap)) {
                 self.close(&mut chain, text, &mut sure);

@@ -6,8 +6,8 @@ mod words;
 use std::collections::HashSet;
 
 use super::Lexicon;
-use super::load::Files;
-use super::problem::{Place, Problem};
+use super::load::{self, Files};
+use super::problem::Problem;
 use super::section::Notes;
 use crate::model::Severity;
 
@@ -63,9 +63,11 @@ struct Findings<'t> {
 impl Findings<'_> {
     /// Adds one; `at` is a byte of the file.
     fn add(&mut self, severity: Severity, file: &str, at: Option<usize>, message: String) {
-        let text = self.texts.iter().find(|(name, _)| *name == file).map_or("", |(_, text)| *text);
-        let place = at.map(|byte| Place::of(text, byte));
-        self.list.push(Finding { severity, problem: Problem { file: file.to_owned(), place, message } });
+        let problem = match at {
+            Some(byte) => load::at(self.texts, file, byte, message),
+            None => Problem::with_file(file, message),
+        };
+        self.list.push(Finding { severity, problem });
     }
 }
 

@@ -168,6 +168,12 @@ pub struct Resolved {
     pub until: bool,
 }
 
+/// The expression of time that a text begins with.
+pub fn at_start(text: &str) -> Option<TimeExpr> {
+    text.chars().next().filter(|&c| parse::can_begin(c))?;
+    parse::expr(text, 0).filter(|expr| expr.bytes.end > 0)
+}
+
 /// All expressions of time, from left to right, without overlaps.
 pub fn find(text: &str) -> Vec<TimeExpr> {
     let mut found = Vec::new();

@@ -47,10 +47,6 @@ pub(super) fn plan(here: &mut Cursor) -> Option<When> {
             ten.then(|| 10 + unit(word))?
         }
         _ if ten && here.eat("五") => 10,
-        Some(word) if !ten && matches!(word, "六" | "七" | "八" | "九") => {
-            here.eat(word);
-            here.eat("五").then(|| unit(word))?
-        }
         _ => return None,
     };
     if here.peek().is_some_and(|c| cursor::is_chinese_digit(c) || c.is_ascii_digit()) {

@@ -138,9 +138,10 @@ impl Scan<'_> {
             if c.is_ascii_digit() || c == '.' && last.is_none() && rest[1..].starts_with(|c: char| c.is_ascii_digit()) && self.options.point
             {
                 // Digits follow only a power or a zero: 5万4千, 1千零1.
-                if !matches!(last, None | Some(Item::Power(_) | Item::Zero)) || self.more || !self.read_digits() {
+                if !matches!(last, None | Some(Item::Power(_) | Item::Zero)) || self.more {
                     return;
                 }
+                self.read_digits();
             } else if let Some(digit) = han_digit(c) {
                 if !self.read_han(digit, c) {
                     return;
@@ -166,7 +167,7 @@ impl Scan<'_> {
     }
 
     /// Digits with grouping and fraction.
-    fn read_digits(&mut self) -> bool {
+    fn read_digits(&mut self) {
         let bytes = self.rest().as_bytes();
         let mut plain = String::new();
         let mut at = 0;
@@ -210,7 +211,6 @@ impl Scan<'_> {
         }
         self.digits = true;
         self.at += at;
-        true
     }
 
     fn read_han(&mut self, digit: u8, c: char) -> bool {

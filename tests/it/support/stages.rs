@@ -8,7 +8,7 @@ use gongbao::derive::{Derived, Input};
 use gongbao::ingest::{Ingested, Source};
 use gongbao::lexicon::Lexicon;
 use gongbao::model::{Check, Document, Mention, Observation, Outcome, Period, Ratio, Reject, Sentence, Severity};
-use gongbao::table::stage::hex;
+use gongbao::text::hex;
 use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
 
