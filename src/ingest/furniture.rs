@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use regex::{Regex, RegexSet};
+use regex::{Regex, RegexSet, RegexSetBuilder};
 use serde::Deserialize;
 
 use super::layout;
@@ -22,6 +22,9 @@ struct Words {
 }
 
 /// A pattern and a text it must match.
+/// Room for the states of the patterns of lines, per thread. In the default of 2 MB they do not fit, and a far slower engine takes over.
+const LINES_CACHE_BYTES: usize = 16 << 20;
+
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Pattern {
@@ -38,7 +41,7 @@ pub(super) struct Furniture {
 }
 
 impl Furniture {
-    /// The vocabulary embedded in the program. It cannot fail: a test loads it.
+    /// The vocabulary embedded in the program. It cannot fail: each test that ingests loads it.
     pub(super) fn embedded() -> &'static Furniture {
         static EMBEDDED: LazyLock<Furniture> =
             LazyLock::new(|| Furniture::load(include_str!("furniture.toml")).unwrap_or_else(|problem| panic!("furniture.toml: {problem}")));
@@ -48,7 +51,10 @@ impl Furniture {
     /// Reads the vocabulary; refuses unknown keys and patterns that miss their example.
     fn load(source: &str) -> Result<Furniture, String> {
         let words: Words = toml::from_str(source).map_err(|e| e.to_string())?;
-        let lines = RegexSet::new(words.line.iter().map(|p| &p.pattern)).map_err(|e| e.to_string())?;
+        let lines = RegexSetBuilder::new(words.line.iter().map(|p| &p.pattern))
+            .dfa_size_limit(LINES_CACHE_BYTES)
+            .build()
+            .map_err(|e| e.to_string())?;
         let parts: Vec<Regex> = words.part.iter().map(|p| Regex::new(&p.pattern)).collect::<Result<_, _>>().map_err(|e| e.to_string())?;
         let of_line = words.line.iter().enumerate().map(|(at, line)| (line, lines.matches(&line.example).matched(at)));
         let of_part = words.part.iter().zip(&parts).map(|(part, regex)| (part, regex.is_match(&part.example)));
