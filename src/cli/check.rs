@@ -1,7 +1,6 @@
 //! `gongbao check`: the findings about a directory of tables, worst first, each with the sentence that it is about.
 
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 use std::path::Path;
 
@@ -9,14 +8,11 @@ use serde::Serialize;
 
 use super::args;
 use super::exit::{Exit, Failure};
-use super::explain::Tables;
 use super::json::Object;
+use super::lookup::{About, Tables};
 use super::summary::findings::Severities;
 use super::{grid, show};
-use crate::model::{Check, Document, Observation, Sentence};
-
-/// Columns that a finding is not shown with, and which are long.
-const NOT_SHOWN: &[&str] = &["text"];
+use crate::model::Check;
 
 /// Says what was found, and whether it is as bad as what was to be failed on.
 ///
@@ -33,46 +29,11 @@ pub fn run(typed: &args::Check) -> Result<(String, Exit), Failure> {
     if typed.quiet {
         return Ok((String::new(), exit));
     }
-    let about = About::of(&tables, &checks)?;
+    let documents = checks.iter().filter_map(|check| check.document_id.as_deref()).collect();
+    let observations = checks.iter().filter_map(|check| check.observation_id.as_deref()).collect();
+    let about = About::of(&tables, &documents, &observations)?;
     let text = if typed.json { json(&checks, &about) } else { text(&checks, &about, &typed.out) };
     Ok((text, exit))
-}
-
-/// What findings are about.
-struct About {
-    documents: HashMap<String, Document>,
-    observations: HashMap<String, Observation>,
-    /// By document and number.
-    sentences: HashMap<(String, u32), Sentence>,
-}
-
-impl About {
-    /// Looks up all at once: each table is read once, however many findings there are.
-    fn of(tables: &Tables<'_>, checks: &[Check]) -> Result<About, Failure> {
-        let documents: HashSet<&str> = checks.iter().filter_map(|check| check.document_id.as_deref()).collect();
-        let observations: HashSet<&str> = checks.iter().filter_map(|check| check.observation_id.as_deref()).collect();
-        let documents = tables.find_without(NOT_SHOWN, |d: &Document| documents.contains(d.document_id.as_str()))?;
-        let observations = tables.find(|o: &Observation| observations.contains(o.observation_id.as_str()))?;
-        let places: HashSet<(&str, u32)> = observations.iter().map(|o| (o.document_id.as_str(), o.sentence)).collect();
-        let sentences = tables.find(|s: &Sentence| places.contains(&(s.document_id.as_str(), s.sentence)))?;
-        Ok(About {
-            documents: documents.into_iter().map(|document| (document.document_id.clone(), document)).collect(),
-            sentences: sentences.into_iter().map(|sentence| ((sentence.document_id.clone(), sentence.sentence), sentence)).collect(),
-            observations: observations.into_iter().map(|observation| (observation.observation_id.clone(), observation)).collect(),
-        })
-    }
-
-    fn document(&self, check: &Check) -> Option<&Document> {
-        self.documents.get(check.document_id.as_ref()?)
-    }
-
-    fn observation(&self, check: &Check) -> Option<&Observation> {
-        self.observations.get(check.observation_id.as_ref()?)
-    }
-
-    fn sentence(&self, observation: &Observation) -> Option<&Sentence> {
-        self.sentences.get(&(observation.document_id.clone(), observation.sentence))
-    }
 }
 
 /// For a person: the kind and the place, the finding, the sentence with the figure marked.
@@ -87,8 +48,8 @@ fn text(checks: &[Check], about: &About, out: &Path) -> String {
         }
     };
     for check in checks {
-        let document = about.document(check);
-        let observation = about.observation(check);
+        let document = check.document_id.as_deref().and_then(|id| about.document(id));
+        let observation = check.observation_id.as_deref().and_then(|id| about.observation(id));
         let place = [
             document.map(|document| show::maybe(&document.region_name).to_owned()),
             document.map(|document| show::period(document.period)),
@@ -99,7 +60,7 @@ fn text(checks: &[Check], about: &About, out: &Path) -> String {
         block("", "");
         block("", &format!("{} {}  {}", check.severity.name(), check.check, place.join("  ")));
         block("  ", &check.message);
-        if let Some((observation, sentence)) = observation.and_then(|observation| Some((observation, about.sentence(observation)?))) {
+        if let Some((observation, sentence)) = observation.and_then(|o| Some((o, about.sentence(&o.document_id, o.sentence)?))) {
             let from = |at: u32| at.saturating_sub(sentence.start);
             block("    ", &show::marked(&sentence.text, from(observation.start), from(observation.end)));
         }
@@ -120,13 +81,13 @@ struct Line<'c> {
 
 fn json(checks: &[Check], about: &About) -> String {
     let lines = checks.iter().map(|check| {
-        let document = about.document(check);
-        let observation = about.observation(check);
+        let document = check.document_id.as_deref().and_then(|id| about.document(id));
+        let observation = check.observation_id.as_deref().and_then(|id| about.observation(id));
         let line = Line {
             check: Object(check),
             source_path: document.map(|document| document.source_path.as_str()),
             title: document.and_then(|document| document.title.as_deref()),
-            sentence: observation.and_then(|observation| about.sentence(observation)).map(|sentence| sentence.text.as_str()),
+            sentence: observation.and_then(|o| about.sentence(&o.document_id, o.sentence)).map(|sentence| sentence.text.as_str()),
             surface: observation.map(|observation| observation.surface.as_str()),
         };
         // Texts under text keys: there is nothing in them that JSON could not hold.

@@ -11,6 +11,7 @@ pub mod guard;
 pub mod json;
 pub mod lexicon;
 pub mod lock;
+mod lookup;
 pub mod pipeline;
 pub mod progress;
 pub mod read;

@@ -51,6 +51,14 @@ pub struct Ingested {
     pub rejects: Vec<Reject>,
 }
 
+/// The text of a file, in which the places of sentences in their source are counted.
+///
+/// # Errors
+/// Why it cannot be read.
+pub fn decode(bytes: &[u8]) -> Result<String, String> {
+    decode::decode(bytes).map(|decoded| decoded.text)
+}
+
 /// Reads one file.
 pub fn ingest(source: &Source<'_>, lexicon: &Lexicon) -> Ingested {
     let reject = |reason: String| Ingested { documents: Vec::new(), rejects: vec![Reject { source_path: source.path.to_owned(), reason }] };

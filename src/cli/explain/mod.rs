@@ -7,23 +7,18 @@ mod observation;
 mod ratio;
 mod source;
 
+use std::collections::HashSet;
 use std::fmt::Write;
-use std::path::Path;
 
 use super::args;
 use super::exit::Failure;
 use super::grid::Grid;
+use super::lookup::{About, Tables};
 use super::show;
-use crate::model::{Check, Document, Observation, Ratio, Sentence};
-use crate::table::{Row, Table, TableReader, stage};
+use crate::model::{Check, Observation, Ratio};
 
 /// Explains at most this many ratios; a longer list is cut with a line that says so.
 const SHOWN: usize = 5;
-
-/// The tables of one directory, for looking things up.
-pub(super) struct Tables<'t> {
-    out: &'t Path,
-}
 
 /// Explains what was asked for.
 ///
@@ -47,9 +42,12 @@ pub fn run(typed: &args::Explain) -> Result<String, Failure> {
         let out = typed.out.display();
         return Err(Failure::Nothing(format!("{out} has no observation, mention or ratio {:?}; ids stand in its tables", typed.id)));
     }
+    let shown = || selected.iter().take(SHOWN);
+    let figures = shown().flat_map(ratio::figures).map(|(_, id)| id).collect();
+    let about = About::of(&tables, &HashSet::new(), &figures)?;
     let mut text = String::new();
-    for ratio in selected.iter().take(SHOWN) {
-        text.push_str(&ratio::explain(&tables, &typed.raw, ratio)?);
+    for ratio in shown() {
+        text.push_str(&ratio::explain(&tables, &about, &typed.raw, ratio)?);
         text.push('\n');
     }
     if let more @ 1.. = selected.len().saturating_sub(SHOWN) {
@@ -68,53 +66,6 @@ fn unique<R>(mut found: Vec<R>, id: fn(&R) -> &str) -> Result<Option<R>, Failure
         return Err(Failure::Usage(format!("{} rows have an id that begins so: {}; give more of it", found.len(), names.join(", "))));
     }
     Ok(found.pop())
-}
-
-impl<'t> Tables<'t> {
-    pub(super) fn open(out: &'t Path) -> Result<Self, Failure> {
-        stage::of_one_run(out, &Table::ALL)?;
-        Ok(Tables { out })
-    }
-
-    /// The rows that `wanted` picks, read a row group at a time.
-    pub(super) fn find<R: Row>(&self, wanted: impl Fn(&R) -> bool) -> Result<Vec<R>, Failure> {
-        self.find_without(&[], wanted)
-    }
-
-    /// The same without columns that the caller does not look at.
-    pub(super) fn find_without<R: Row>(&self, columns: &'static [&'static str], wanted: impl Fn(&R) -> bool) -> Result<Vec<R>, Failure> {
-        let reader = TableReader::<R>::in_dir(self.out)?.without(columns);
-        let rows = reader.rows().filter(|row| row.as_ref().map_or(true, &wanted));
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
-
-    /// The row of that id, else all whose id begins so.
-    fn by_id<R: Row>(&self, id: &str, of: fn(&R) -> &str) -> Result<Vec<R>, Failure> {
-        if id.is_empty() {
-            return Ok(Vec::new());
-        }
-        let mut found = self.find(|row: &R| of(row).starts_with(id))?;
-        if let Some(exact) = found.iter().position(|row| of(row) == id) {
-            found = vec![found.swap_remove(exact)];
-        }
-        Ok(found)
-    }
-
-    fn document(&self, id: &str) -> Result<Option<Document>, Failure> {
-        Ok(self.find(|document: &Document| document.document_id == id)?.pop())
-    }
-
-    fn sentence(&self, document_id: &str, sentence: u32) -> Result<Option<Sentence>, Failure> {
-        Ok(self.find(|s: &Sentence| s.document_id == document_id && s.sentence == sentence)?.pop())
-    }
-
-    fn observation(&self, id: &str) -> Result<Option<Observation>, Failure> {
-        Ok(self.find(|observation: &Observation| observation.observation_id == id)?.pop())
-    }
-
-    fn checks_on(&self, ids: &[&str]) -> Result<Vec<Check>, Failure> {
-        self.find(|check: &Check| check.observation_id.as_deref().is_some_and(|id| ids.contains(&id)))
-    }
 }
 
 /// A heading over lines of name and value; lines without a value are left out, and so is the whole where none is left.

@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use super::source::{self, Place};
-use super::{Tables, brief, findings, section};
+use super::{brief, findings, section};
 use crate::cli::exit::Failure;
+use crate::cli::lookup::{About, Tables};
 use crate::cli::show;
 use crate::model::{Mention, Observation, Ratio};
 
@@ -13,7 +14,8 @@ pub fn explain(tables: &Tables<'_>, raw: &Path, observation: &Observation) -> Re
     let mut text = format!("Observation {}\n", observation.observation_id);
     let place =
         Place { document_id: &observation.document_id, sentence: observation.sentence, start: observation.start, end: observation.end };
-    source::explain(tables, raw, &mut text, &place)?;
+    let about = About::place(tables, place.document_id, place.sentence)?;
+    source::explain(&about, raw, &mut text, &place);
     let mention = tables.find(|mention: &Mention| mention.mention_id == observation.mention_id)?.pop();
     if let Some(mention) = &mention {
         read(&mut text, mention);
@@ -48,7 +50,8 @@ pub fn explain(tables: &Tables<'_>, raw: &Path, observation: &Observation) -> Re
 pub fn explain_mention(tables: &Tables<'_>, raw: &Path, mention: &Mention) -> Result<String, Failure> {
     let mut text = format!("Mention {}, {}\n", mention.mention_id, mention.outcome.name());
     let place = Place { document_id: &mention.document_id, sentence: mention.sentence, start: mention.start, end: mention.end };
-    source::explain(tables, raw, &mut text, &place)?;
+    let about = About::place(tables, place.document_id, place.sentence)?;
+    source::explain(&about, raw, &mut text, &place);
     read(&mut text, mention);
     Ok(text)
 }

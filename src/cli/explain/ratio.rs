@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use super::source::{self, Place};
-use super::{Tables, brief, findings, section};
+use super::{brief, findings, section};
 use crate::cli::exit::Failure;
+use crate::cli::lookup::{About, Tables};
 use crate::cli::show;
 use crate::model::Ratio;
 
@@ -20,8 +21,14 @@ pub fn is_selected(ratio: &Ratio, selector: &str) -> bool {
     name && subject && region && period && parts.next().is_none() && selector.chars().any(|c| c != ':')
 }
 
-/// Explains one ratio.
-pub fn explain(tables: &Tables<'_>, raw: &Path, ratio: &Ratio) -> Result<String, Failure> {
+/// The figures behind a ratio, with the part that each plays.
+pub fn figures(ratio: &Ratio) -> impl Iterator<Item = (&'static str, &str)> {
+    let parts = [("Numerator", &ratio.numerator), ("Denominator", &ratio.denominator), ("Stated figure", &ratio.reported_id)];
+    parts.into_iter().filter_map(|(part, id)| Some((part, id.as_deref()?)))
+}
+
+/// Explains one ratio, whose figures are looked up in `about`.
+pub fn explain(tables: &Tables<'_>, about: &About, raw: &Path, ratio: &Ratio) -> Result<String, Failure> {
     let start = ratio.period.map(|period| period.start.to_string()).unwrap_or_default();
     let name = [ratio.ratio.as_str(), &ratio.subject, show::maybe(&ratio.region_code), &start].join(":");
     let mut text = format!("Ratio {name}\n");
@@ -37,13 +44,12 @@ pub fn explain(tables: &Tables<'_>, raw: &Path, ratio: &Ratio) -> Result<String,
     ];
     section(&mut text, "What it is", lines);
     let mut ids = Vec::new();
-    for (part, id) in [("Numerator", &ratio.numerator), ("Denominator", &ratio.denominator), ("Stated figure", &ratio.reported_id)] {
-        let Some(id) = id else { continue };
-        ids.push(id.as_str());
-        let Some(input) = tables.observation(id)? else { continue };
-        text.push_str(&format!("\n{part}: {}\n", brief(&input)));
+    for (part, id) in figures(ratio) {
+        ids.push(id);
+        let Some(input) = about.observation(id) else { continue };
+        text.push_str(&format!("\n{part}: {}\n", brief(input)));
         let place = Place { document_id: &input.document_id, sentence: input.sentence, start: input.start, end: input.end };
-        source::explain(tables, raw, &mut text, &place)?;
+        source::explain(about, raw, &mut text, &place);
     }
     findings(&mut text, &tables.checks_on(&ids)?);
     Ok(text)

@@ -6,7 +6,7 @@ use gongbao::cli::explain;
 use gongbao::model::{Mention, Observation, Outcome};
 use gongbao::table::Stage;
 
-use crate::support::{Dir, stages};
+use crate::support::{Dir, report, stages};
 
 fn dir() -> Dir {
     let dir = Dir::new();
@@ -102,6 +102,27 @@ fn a_source_file_that_changed_or_went_away_is_said_so() {
     assert!(explain(&dir, &id).unwrap().contains("has changed since the run"));
     std::fs::remove_file(dir.raw().join("b.txt")).unwrap();
     assert!(explain(&dir, &id).unwrap().contains("cannot be read"));
+}
+
+#[test]
+fn the_line_is_told_of_a_file_that_was_mended_too() {
+    let text = report(3);
+    let gb18030 = encoding_rs::GB18030.encode(&text).0;
+    let mojibake = encoding_rs::WINDOWS_1252.decode_without_bom_handling(&gb18030).0;
+    for (bytes, encoding) in [
+        ([text.as_bytes(), b"\xe5\x85"].concat(), "UTF-8 (damaged)"),
+        (mojibake.as_bytes().to_vec(), "GB18030 (as ISO-8859-1)"),
+        ([b"\xef\xbb\xbf", text.as_bytes()].concat(), "UTF-8"),
+        (gb18030.to_vec(), "GB18030"),
+    ] {
+        let dir = Dir::new();
+        dir.file("a.txt", bytes);
+        assert_eq!(dir.run("gongbao", &[]).code, Some(0), "{encoding}");
+        let text = explain(&dir, &of_surface(&dir, "4起").observation_id).unwrap();
+        for words in ["line         3\n", &format!("decoded as {encoding}\n")] {
+            assert!(text.contains(words), "{words:?} is missing:\n{text}");
+        }
+    }
 }
 
 #[test]
