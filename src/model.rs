@@ -1,4 +1,4 @@
-//! One plain struct per table row. Columns, their types and their meaning stand in `table/schema.rs`; this is what the stages pass to each other.
+//! One plain struct per table row. Columns, their types and their meaning stand in `table/column.rs`; this is what the stages pass to each other.
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -90,7 +90,7 @@ pub struct Mention {
     pub comparison_text: Option<String>,
     /// Which of verb, head, unit, period, region came from an earlier clause.
     pub inherited: Vec<String>,
-    /// The rule that read it: a role (see [`Role`]), then how it was found.
+    /// How it was read: a role (see [`Role`]) and after a dot how that was found; `ignored.<reason>`; or `unresolved`.
     pub rule: String,
     /// observed, ignored or unresolved.
     pub outcome: Outcome,
@@ -276,7 +276,7 @@ impl Period {
     }
 }
 
-/// The part a number plays in its clause; the first word of `mentions.rule`. What comes after a dot says how it was found.
+/// The part a number plays in its clause; of an observed one the first word of `mentions.rule`. What comes after a dot says how it was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Role {
     /// The amount itself.

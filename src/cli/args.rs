@@ -100,7 +100,7 @@ pub struct LexiconCheck {
     #[arg(long, value_name = "PROCESSED")]
     pub against: Option<PathBuf>,
 
-    /// Show every observation that changes, not only the first
+    /// Show every observation that changes, not only the first 40
     #[arg(long, requires = "against")]
     pub all: bool,
 
@@ -157,7 +157,7 @@ pub struct Check {
     #[arg(long)]
     pub json: bool,
 
-    /// Print nothing; the exit code tells
+    /// Print nothing; with --fail-on the exit code tells
     #[arg(short, long, conflicts_with = "json")]
     pub quiet: bool,
 }

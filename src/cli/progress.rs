@@ -77,7 +77,7 @@ impl Voice {
     pub fn reject(&self, path: &str, reason: &str) {
         match self.told.fetch_add(1, Ordering::Relaxed) {
             told if told < MESSAGES => self.error(&format!("{path}: {reason}")),
-            MESSAGES => self.error("and more inputs that could not be used; the table rejects has them all"),
+            MESSAGES => self.error("and more inputs that could not be used; of a run the table rejects lists them all"),
             _ => {}
         }
     }

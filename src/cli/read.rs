@@ -34,27 +34,29 @@ pub struct Reading {
 /// Where standard input or output fails.
 pub fn run(typed: &args::Read, steps: &Steps, lexicon: &Lexicon, voice: &Voice) -> Result<Exit, Failure> {
     let mut exit = Exit::Success;
-    let mut one = |text: &str, damaged: bool| {
+    let mut one = |name: &str, text: &str, damaged: bool| {
         let mut reading = Reading::of(text, steps, lexicon);
         if damaged {
             reading.error = Some("it is not UTF-8; what is not was replaced by U+FFFD".to_owned());
         }
         if let Some(error) = &reading.error {
-            voice.reject("text", error);
+            voice.reject(name, error);
             exit = Exit::Rejected;
         }
         print(&if typed.json { reading.json() } else { reading.table() })
     };
     if typed.text != "-" {
-        one(&typed.text, false)?;
+        one("text", &typed.text, false)?;
         return Ok(exit);
     }
     let mut input = io::stdin().lock();
     let mut line = Vec::new();
+    let mut number = 0;
     while input.read_until(b'\n', &mut line).map_err(Failure::Output)? > 0 {
         let bytes = line.strip_suffix(b"\n").unwrap_or(&line);
         let text = String::from_utf8_lossy(bytes.strip_suffix(b"\r").unwrap_or(bytes));
-        one(&text, std::str::from_utf8(bytes).is_err())?;
+        number += 1;
+        one(&format!("line {number}"), &text, std::str::from_utf8(bytes).is_err())?;
         line.clear();
     }
     Ok(exit)

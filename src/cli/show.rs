@@ -46,7 +46,7 @@ pub fn number(mention: &Mention) -> String {
     }
 }
 
-/// The value of an observation with what is known of its bounds: `56`, `92000000 or more`, `3 to 5`.
+/// The value of an observation with what is known of its bounds: `56`, `92000000, at least 92000000`, `3 to 5`.
 pub fn value(observation: &Observation) -> String {
     let value = decimal(observation.value);
     match (observation.lower, observation.upper) {

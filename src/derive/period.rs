@@ -32,7 +32,7 @@ fn months(period: Period) -> Option<u32> {
     u32::try_from(count).ok().filter(|_| whole)
 }
 
-/// True of one or more whole calendar years' worth of days that make exactly one year.
+/// True of twelve whole months, whichever they begin with.
 pub fn is_one_year(period: Period) -> bool {
     months(period) == Some(12)
 }

@@ -2,13 +2,13 @@
 //!
 //! | file | what it holds | in a user's file |
 //! | --- | --- | --- |
-//! | `subjects.toml`, `events.toml` | the codes of the codebook with their words | words come on top, `default`, `thing`, `subject`, `always` replace |
+//! | `subjects.toml`, `events.toml` | the codes of the codebook with their words | words, `units`, `objects` and `within` come on top; `default`, `thing`, `subject`, `always` replace |
 //! | `nouns.toml` | classes of nouns that decide between events, and nouns that lists share | come on top |
 //! | `words.toml` | the words of the grammar: directions, comparisons, verbs that end a noun phrase | come on top |
 //! | `names.toml` | names and idioms that hold a numeral | come on top |
 //! | `units.toml`, `bounds.toml` | units with their factors; words that bound a number | come on top; a word that stands there changes its meaning |
 //! | `ratios.toml` | the figures that derive works out | a name that stands there is replaced |
-//! | `checks.toml` | what the checks on the data go by | words come on top, the units of an event replace |
+//! | `checks.toml` | what the checks on the data go by | words come on top |
 //! | `population.csv` | residents by region and year | a region and year that stand there are replaced |
 //! | `regions.csv` | GB/T 2260 | a code and name that stand there get other years |
 //! | `region_names.toml` | other and ambiguous names of regions; here `regions/names.toml`, since `names.toml` is taken | come on top |

@@ -26,7 +26,7 @@ impl Found {
     /// # Errors
     /// Where the directory cannot be read.
     pub fn read(dir: &Path) -> Result<Found, Failure> {
-        let failed = |source| Failure::Usage(format!("--lexicon: cannot read the directory {}: {source}", dir.display()));
+        let failed = |source| Failure::Usage(format!("cannot read the directory {} of vocabulary files: {source}", dir.display()));
         let mut found = Found::default();
         for entry in fs::read_dir(dir).map_err(failed)? {
             let entry = entry.map_err(failed)?;

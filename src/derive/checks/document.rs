@@ -9,7 +9,12 @@ use crate::model::{Document, Outcome};
 const ENOUGH_NUMBERS: usize = 8;
 
 pub(super) fn without_region(context: &Context<'_, '_>) -> Vec<Finding> {
-    placed(context, |document| document.region_code.is_none(), "region", "add the reporting body or its place to the lexicon of regions")
+    placed(
+        context,
+        |document| document.region_code.is_none(),
+        "region",
+        "add the reporting body's place to region_names.toml or regions.csv (see --lexicon)",
+    )
 }
 
 pub(super) fn without_period(context: &Context<'_, '_>) -> Vec<Finding> {
@@ -19,10 +24,15 @@ pub(super) fn without_period(context: &Context<'_, '_>) -> Vec<Finding> {
 fn placed(context: &Context<'_, '_>, lacks: fn(&Document) -> bool, what: &str, advice: &str) -> Vec<Finding> {
     let documents = context.input.documents.iter().enumerate().filter(|(_, document)| lacks(document));
     let message = |document: &Document| {
-        let title = document.title.as_deref().unwrap_or("without a title");
-        format!("{:?} ({}, report {}) has no {what}: {advice}", title, document.source_path, document.ordinal)
+        let (title, ordinal) = (titled(document), document.ordinal);
+        format!("{title} ({}, report {ordinal}) has no {what}: {advice}", document.source_path)
     };
     documents.map(|(at, document)| Finding { document: at, observation: None, message: message(document) }).collect()
+}
+
+/// A document by its title, quoted.
+fn titled(document: &Document) -> String {
+    document.title.as_ref().map_or_else(|| "a report without a title".to_owned(), |title| format!("{title:?}"))
 }
 
 pub(super) fn few_observed(context: &Context<'_, '_>) -> Vec<Finding> {
@@ -44,8 +54,8 @@ pub(super) fn few_observed(context: &Context<'_, '_>) -> Vec<Finding> {
             document: at,
             observation: None,
             message: format!(
-                "Only {observed} of {numbers} numbers in {:?} ({}) became observations: look at the reasons in its unresolved mentions",
-                document.title.as_deref().unwrap_or("without a title"),
+                "Only {observed} of {numbers} numbers in {} ({}) became observations: look at the reasons in its unresolved mentions",
+                titled(document),
                 document.source_path
             ),
         })

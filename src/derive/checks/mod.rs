@@ -156,7 +156,7 @@ pub const CHECKS: &[CheckRule] = &[
     CheckRule {
         name: "no_whole_base",
         severity: Severity::Warning,
-        doc: "No whole number changed by the stated percentage gives the stated count, so one of the two, or an unstated calibre, is off.",
+        doc: "No whole number changed by the stated percentage gives the stated count, so one of the two, or what is counted changed unsaid.",
         find: ratio::no_whole_base,
     },
     CheckRule {

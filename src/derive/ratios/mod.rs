@@ -167,7 +167,7 @@ fn scope_caveat(a: &Fact<'_>, b: &Fact<'_>) -> Option<String> {
     apart.then(|| "mixed_scope".to_owned())
 }
 
-/// The caveat of two figures of one subject from different sections: each section can have its own calibre.
+/// The caveat of two figures of one subject from different sections: each section can count something else under one name.
 fn section_caveat(sources: &Sources<'_, '_>, a: &Fact<'_>, b: &Fact<'_>) -> Option<String> {
     (a.subject == b.subject && sources.facts.in_other_section(a, b)).then(|| "separate_sections".to_owned())
 }

@@ -15,7 +15,7 @@
 //! zero     := 零                               says that the next digit is not an elided tail
 //! more     := 余 | 多 | 几                      also before the last powers: 3600余万
 //! vague    := (数 | 几 | 好几) power+            2 to just under 10 times the power: 数百万
-//!           | 十几 | 几                         11 to 19
+//!           | 十几                             11 to 19
 //! ```
 //!
 //! A last Chinese digit right after a power stands for its next lower power: 四百五 is 450, 九万四 is 94000.
@@ -339,7 +339,7 @@ fn trailing_powers(text: &str) -> (Decimal, usize) {
     (value, at)
 }
 
-/// Whether a numeral can begin with `c`: the characters that end in the ledger.
+/// Whether a numeral can begin with `c`: the characters that get a row in mentions.
 pub fn begins(c: char) -> bool {
     c.is_ascii_digit() || han_digit(c).is_some() || matches!(c, '十' | '拾' | '百' | '佰' | '千' | '仟' | '万' | '亿' | '零' | '〇')
 }
