@@ -156,6 +156,11 @@ impl<'a> Facts<'a> {
         self.whole_of(fact).is_some_and(|whole| whole.indicator() == fact.indicator() && whole.row.unit == fact.row.unit)
     }
 
+    /// True of what may stand in a series of an indicator's values: neither a campaign's part nor a narrower class.
+    pub fn is_of_series(&self, fact: &Fact<'_>) -> bool {
+        fact.row.campaign.is_none() && !self.is_narrowed(fact)
+    }
+
     /// The sentence that a fact stands in.
     pub fn sentence_row(&self, fact: &Fact<'_>) -> Option<&'a Sentence> {
         self.sentences.get(&(fact.row.document_id.as_str(), fact.row.sentence)).copied()

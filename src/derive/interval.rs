@@ -126,6 +126,11 @@ impl Interval {
         Some(Interval { lower: Some(lower), upper })
     }
 
+    /// The relative change from `before`, in percent: `100 (self / before - 1)`. None where there was nothing before.
+    pub fn growth_from(&self, before: &Interval) -> Option<Interval> {
+        Some(self.over(before)?.minus(&Interval::point(one())).scaled(&whole(100)))
+    }
+
     /// How many whole numbers it holds.
     pub fn wholes(&self) -> Wholes {
         let (Some(lower), Some(upper)) = (&self.lower, &self.upper) else { return Wholes::Many };

@@ -31,6 +31,13 @@ pub enum Kind {
     Yearly,
 }
 
+impl Kind {
+    /// Whether it is of two figures that may be of two indicators; the others are of one.
+    pub fn is_of_two(self) -> bool {
+        matches!(self, Kind::Quotient | Kind::OfSum | Kind::Part)
+    }
+}
+
 /// One derived figure. The keys are explained at the head of `ratios.toml`.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]

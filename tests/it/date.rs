@@ -1,18 +1,12 @@
 //! Expressions of time: the cases of `date.toml`, and that no text can break the reader.
 
-use std::collections::HashSet;
-
 use chrono::{Datelike, NaiveDate};
 use gongbao::model::Period;
 use gongbao::text::date::{Anchor, Resolved, find};
 use proptest::prelude::*;
 use serde::Deserialize;
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Cases {
-    case: Vec<Case>,
-}
+use crate::support::cases;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -24,6 +18,8 @@ struct Case {
     want: Vec<(String, String)>,
     why: String,
 }
+
+cases::case!(Case, why);
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap_or_else(|e| panic!("{text}: {e}"))
@@ -49,19 +45,12 @@ fn shown(resolved: Option<Resolved>) -> String {
 
 #[test]
 fn cases() {
-    let cases: Cases = toml::from_str(include_str!("date.toml")).unwrap();
-    let mut names = HashSet::new();
-    let mut failures = Vec::new();
-    for case in &cases.case {
-        assert!(names.insert(&case.name), "two cases are named {}", case.name);
+    cases::check(include_str!("date.toml"), |case: &Case| {
         let anchor = anchor(case);
         let got: Vec<_> =
             find(&case.text).into_iter().map(|expr| (case.text[expr.bytes.clone()].to_owned(), shown(expr.resolve(&anchor)))).collect();
-        if got != case.want {
-            failures.push(format!("{} ({})\n  {}\n  want {:?}\n  got  {got:?}", case.name, case.why, case.text, case.want));
-        }
-    }
-    assert!(failures.is_empty(), "{} of {} cases fail\n{}", failures.len(), cases.case.len(), failures.join("\n"));
+        if got == case.want { Ok(()) } else { Err(format!("  {}\n  want {:?}\n  got  {got:?}", case.text, case.want)) }
+    });
 }
 
 #[test]

@@ -6,7 +6,7 @@ use num_traits::{Signed, Zero};
 
 use super::{Context, Finding, quote, show_interval};
 use crate::derive::facts::{Fact, Facts};
-use crate::derive::interval::{Interval, one, whole};
+use crate::derive::interval::Interval;
 use crate::derive::pair::level_of;
 use crate::derive::period::base;
 use crate::lexicon::ratios::Kind;
@@ -36,7 +36,7 @@ pub(super) fn sign(context: &Context<'_, '_>) -> Vec<Finding> {
             quote(d.change),
             quote(d.base),
             quote(d.level),
-            show_interval(&d.allowed, 2)
+            show_interval(&d.allowed)
         )
     })
 }
@@ -56,7 +56,7 @@ pub(super) fn against_levels(context: &Context<'_, '_>) -> Vec<Finding> {
             quote(d.change),
             quote(d.base),
             quote(d.level),
-            show_interval(&d.allowed, 2)
+            show_interval(&d.allowed)
         )
     })
 }
@@ -72,7 +72,7 @@ pub(super) fn against_difference(context: &Context<'_, '_>) -> Vec<Finding> {
             quote(change),
             quote(difference),
             quote(level),
-            show_interval(&draft.interval, 2)
+            show_interval(&draft.interval)
         );
         Some(Finding::about(change, message))
     });
@@ -128,7 +128,7 @@ fn judge<'s, 'a>(base: &'s Fact<'a>, level: &'s Fact<'a>, change: &'s Fact<'a>) 
     let (from, to) = (&base.figure.as_ref()?.interval, &level.figure.as_ref()?.interval);
     let stated = &change.figure.as_ref()?.interval;
     let absolute = to.minus(from);
-    let relative = to.over(from).map(|grown| grown.minus(&Interval::point(one())).scaled(&whole(100)));
+    let relative = to.growth_from(from);
     let (allowed, other) = match change.row.measure.as_str() {
         "change" if change.row.unit == "percent" => (relative?, Some(absolute).filter(|_| level.row.unit == "percent")),
         "point_change" if level.row.unit == "percent" => (absolute, relative),

@@ -243,19 +243,24 @@ fn quote(fact: &Fact<'_>) -> String {
     }
 }
 
-/// A number for a message: at most `digits` behind the point, no trailing zeros.
-fn show(n: &Number, digits: usize) -> String {
-    let text = format!("{:.digits$}", to_f64(n));
-    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+/// A number for a message: at most two digits behind the point, which show why no whole number fits, and no trailing zeros.
+fn plain(value: f64) -> String {
+    let text = format!("{value:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// An exact number for a message.
+fn show(n: &Number) -> String {
+    plain(to_f64(n))
 }
 
 /// The ends of an interval for a message.
-fn show_interval(interval: &super::interval::Interval, digits: usize) -> String {
+fn show_interval(interval: &super::interval::Interval) -> String {
     match (&interval.lower, &interval.upper) {
-        (Some(lower), Some(upper)) if lower == upper => show(lower, digits),
-        (Some(lower), Some(upper)) => format!("{} to {}", show(lower, digits), show(upper, digits)),
-        (Some(lower), None) => format!("{} or more", show(lower, digits)),
-        (None, Some(upper)) => format!("{} or less", show(upper, digits)),
+        (Some(lower), Some(upper)) if lower == upper => show(lower),
+        (Some(lower), Some(upper)) => format!("{} to {}", show(lower), show(upper)),
+        (Some(lower), None) => format!("{} or more", show(lower)),
+        (None, Some(upper)) => format!("{} or less", show(upper)),
         (None, None) => "anything".to_owned(),
     }
 }

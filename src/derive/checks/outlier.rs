@@ -6,7 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Context, Finding, quote};
+use super::{Context, Finding, plain, quote};
 use crate::derive::facts::Fact;
 use crate::derive::interval::to_f64;
 use crate::model::Period;
@@ -36,7 +36,7 @@ type Series<'f> = (&'f str, &'f str, Option<&'f str>, &'f str, i64, Option<&'f s
 
 pub(super) fn outlier(context: &Context<'_, '_>) -> Vec<Finding> {
     let facts = context.facts;
-    let comparable = |fact: &&Fact<'_>| fact.row.campaign.is_none() && fact.row.region_code.is_some() && !facts.is_narrowed(fact);
+    let comparable = |fact: &&Fact<'_>| fact.row.region_code.is_some() && facts.is_of_series(fact);
     let levels: Vec<(&Fact<'_>, f64, Period)> = facts
         .levels()
         .filter(comparable)
@@ -132,9 +132,4 @@ fn leading_digits(value: f64) -> impl Iterator<Item = f64> {
     let place = 10f64.powf(value.log10().floor());
     let first = (value / place).floor();
     (1..=9).map(f64::from).filter(move |&digit| digit != first).map(move |digit| value + (digit - first) * place)
-}
-
-fn plain(value: f64) -> String {
-    let text = format!("{value:.2}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }

@@ -36,7 +36,7 @@ pub(super) fn parts_above_whole(context: &Context<'_, '_>) -> Vec<Finding> {
                 "The {} parts of {} sum to {}: they overlap and must not be added, or one is wrong",
                 parts.len(),
                 quote(total),
-                show_interval(&sum, 2)
+                show_interval(&sum)
             )
         };
         (!alone && limit.is_below(&sum)).then(|| Finding::about(total, message()))
@@ -57,7 +57,7 @@ fn shares_above_100<'s, 'a>(facts: &'s Facts<'a>) -> impl Iterator<Item = Findin
         let sum = sum(&shares)?;
         let several = shares.len() > 1 && hundred.is_below(&sum);
         let message =
-            || format!("The {} shares of {} sum to {}%: they overlap, or one is wrong", shares.len(), quote(total), show_interval(&sum, 2));
+            || format!("The {} shares of {} sum to {}%: they overlap, or one is wrong", shares.len(), quote(total), show_interval(&sum));
         several.then(|| Finding::about(total, message()))
     })
 }
@@ -79,7 +79,7 @@ pub(super) fn parts_not_total(context: &Context<'_, '_>) -> Vec<Finding> {
                 "{} is given as the sum of {}, which make {}: a figure is wrong, or the list is not complete",
                 quote(total),
                 list.join(", "),
-                show_interval(&sum, 2)
+                show_interval(&sum)
             )
         };
         (parts.len() > 1 && !sum.meets(interval(total)?)).then(|| Finding::about(total, message()))

@@ -6,9 +6,6 @@ use super::{Context, Finding, quote, show, show_interval};
 use crate::derive::interval::{Interval, Wholes, whole};
 use crate::lexicon::ratios::Kind;
 
-/// Digits behind the point that show why no whole number fits.
-const DIGITS: usize = 2;
-
 pub(super) fn no_whole_base(context: &Context<'_, '_>) -> Vec<Finding> {
     let priors = context.outcome.drafts.iter().filter(|draft| draft.kind == Kind::Prior && draft.whole);
     let without = priors.filter(|draft| draft.interval.wholes() == Wholes::None).filter_map(|draft| {
@@ -18,8 +15,8 @@ pub(super) fn no_whole_base(context: &Context<'_, '_>) -> Vec<Finding> {
             "{} with {:?} puts the level before between {} and {}, where no whole number lies: one of them is wrong, or the base was revised",
             quote(level),
             change.row.surface,
-            show(draft.interval.lower.as_ref()?, DIGITS),
-            show(draft.interval.upper.as_ref()?, DIGITS)
+            show(draft.interval.lower.as_ref()?),
+            show(draft.interval.upper.as_ref()?)
         );
         Some(Finding::about(level, message))
     });
@@ -28,7 +25,7 @@ pub(super) fn no_whole_base(context: &Context<'_, '_>) -> Vec<Finding> {
 
 pub(super) fn stated_ratio(context: &Context<'_, '_>) -> Vec<Finding> {
     // Changes against differences and against last year's report are findings of their own.
-    let drafts = context.outcome.drafts.iter().filter(|draft| matches!(draft.kind, Kind::Quotient | Kind::OfSum | Kind::Part));
+    let drafts = context.outcome.drafts.iter().filter(|draft| draft.kind.is_of_two());
     let wrong = drafts.filter(|draft| draft.ratio.agrees == Some(false)).filter_map(|draft| {
         let facts = &context.facts.all;
         let (above, below, stated) = (facts.get(draft.numerator)?, facts.get(draft.denominator?)?, facts.get(draft.reported?)?);
@@ -37,7 +34,7 @@ pub(super) fn stated_ratio(context: &Context<'_, '_>) -> Vec<Finding> {
             quote(stated),
             quote(above),
             quote(below),
-            show_interval(&draft.interval, 2)
+            show_interval(&draft.interval)
         );
         Some(Finding::about(stated, message))
     });
@@ -57,7 +54,7 @@ pub(super) fn above_limit(context: &Context<'_, '_>) -> Vec<Finding> {
                 quote(above),
                 quote(below),
                 draft.ratio.ratio,
-                show_interval(&draft.interval, 2)
+                show_interval(&draft.interval)
             )
         };
         beyond.then(|| Finding::about(above, message()))

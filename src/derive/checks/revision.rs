@@ -47,7 +47,7 @@ fn found(context: &Context<'_, '_>, wanted: Verdict, advice: &str) -> Vec<Findin
         let message = format!(
             "{} implies {} for the period before, but {:?} gave {}: {advice} (now: {:?}; then: {:?})",
             quote(level),
-            show_interval(&draft.interval, 2),
+            show_interval(&draft.interval),
             facts.document_name(earlier),
             quote(earlier),
             short(facts.sentence(level)),
@@ -67,9 +67,7 @@ fn key<'f>(fact: &'f Fact<'_>, period: Period) -> Key<'f> {
 
 fn published<'s, 'a>(facts: &'s Facts<'a>) -> HashMap<Key<'s>, Vec<&'s Fact<'a>>> {
     let mut published: HashMap<_, Vec<&Fact<'a>>> = HashMap::new();
-    let whole_year =
-        facts.levels().filter(|fact| fact.row.campaign.is_none() && fact.row.region_code.is_some() && !facts.is_narrowed(fact));
-    for fact in whole_year {
+    for fact in facts.levels().filter(|fact| fact.row.region_code.is_some() && facts.is_of_series(fact)) {
         if let Some(period) = fact.row.period {
             published.entry(key(fact, period)).or_default().push(fact);
         }
@@ -84,7 +82,7 @@ fn compare<'s, 'a>(
     draft: &Draft,
     level: &'s Fact<'a>,
 ) -> Option<(&'s Fact<'a>, Verdict)> {
-    if level.row.campaign.is_some() || facts.is_narrowed(level) {
+    if !facts.is_of_series(level) {
         return None;
     }
     let candidates = published.get(&key(level, draft.ratio.period?))?;

@@ -40,7 +40,6 @@ pub(super) fn compared(sources: &Sources<'_, '_>, rule: &RatioRule, drafts: &mut
             caveats: Vec::new(),
         };
         let Some(mut draft) = parts.draft() else { continue };
-        draft.ratio.indicator = Some(level.indicator().to_owned());
         if rule.kind == Kind::Prior {
             draft.ratio.period = level.row.period.and_then(|period| base(period, change.row.comparison.as_deref()?));
         }

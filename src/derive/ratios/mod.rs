@@ -101,7 +101,7 @@ struct Parts<'s, 'a> {
 }
 
 impl Parts<'_, '_> {
-    /// The row, of the numerator's period and without an indicator; none where its bounds say nothing.
+    /// The row, of the numerator's period; none where its bounds say nothing.
     fn draft(self) -> Option<Draft> {
         let Parts { rule, numerator, denominator, mut figure, unit, whole, formula, reported, mut caveats } = self;
         // What has a limit by its meaning needs no infinity above; a figure that exceeds it anyway is left as it is.
@@ -125,7 +125,8 @@ impl Parts<'_, '_> {
         let ratio = Ratio {
             ratio: rule.name.clone(),
             subject: numerator.subject.to_owned(),
-            indicator: None,
+            // A quotient is of two indicators; the others are of one.
+            indicator: (!rule.kind.is_of_two()).then(|| numerator.indicator().to_owned()),
             region_code: numerator.row.region_code.clone(),
             period: numerator.row.period,
             value: to_f64(only.as_ref().unwrap_or(&figure.point)),

@@ -39,7 +39,6 @@ pub(super) fn rates(sources: &Sources<'_, '_>, rule: &RatioRule, outcome: &mut O
         let unit = rule.unit.as_deref().unwrap_or(&level.row.unit);
         let parts = Parts { rule, numerator: level, denominator: None, figure, unit, whole: false, formula, reported, caveats };
         let Some(mut draft) = parts.draft() else { continue };
-        draft.ratio.indicator = Some(level.indicator().to_owned());
         // A bureau divides by its own estimate of the residents, so a stated rate can differ from this one and be right.
         draft.ratio.agrees = None;
         outcome.drafts.push(draft);

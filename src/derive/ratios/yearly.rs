@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{Draft, Parts, Sources, is_amount};
 use crate::derive::facts::{Fact, Facts};
-use crate::derive::interval::{Interval, one, whole};
+use crate::derive::interval::{one, whole};
 use crate::derive::pair::sole;
 use crate::derive::period::base;
 use crate::derive::stated::Figure;
@@ -16,7 +16,7 @@ type Series<'s> = (&'s str, &'s str, &'s str, Option<&'s str>);
 
 fn key<'s>(facts: &Facts<'_>, level: &'s Fact<'_>) -> Option<(Series<'s>, Period)> {
     let row = level.row;
-    if row.campaign.is_some() || facts.is_narrowed(level) {
+    if !facts.is_of_series(level) {
         return None;
     }
     Some(((row.region_code.as_deref()?, level.indicator(), &row.unit, row.per.as_deref()), row.period?))
@@ -45,9 +45,7 @@ pub(super) fn yearly(sources: &Sources<'_, '_>, rule: &RatioRule, drafts: &mut V
         let unit = rule.unit.as_deref().unwrap_or("percent");
         let parts =
             Parts { rule, numerator: level, denominator: Some(first), figure, unit, whole: false, formula, reported, caveats: Vec::new() };
-        let Some(mut draft) = parts.draft() else { continue };
-        draft.ratio.indicator = Some(level.indicator().to_owned());
-        drafts.push(draft);
+        drafts.extend(parts.draft());
     }
 }
 
@@ -64,7 +62,5 @@ fn figure(level: &Fact<'_>, before: &Fact<'_>) -> Option<Figure> {
     if b.point == whole(0) {
         return None;
     }
-    let hundred = whole(100);
-    let grown = a.interval.over(&b.interval)?.minus(&Interval::point(one())).scaled(&hundred);
-    Some(Figure { point: (&a.point / &b.point - one()) * hundred, interval: grown })
+    Some(Figure { point: (&a.point / &b.point - one()) * whole(100), interval: a.interval.growth_from(&b.interval)? })
 }

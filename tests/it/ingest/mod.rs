@@ -2,40 +2,22 @@
 
 mod properties;
 
-use std::collections::HashSet;
-
 use gongbao::ingest::{Ingested, Source, ingest, read_text};
 use gongbao::lexicon::Lexicon;
 use gongbao::model::{Document, Sentence};
 use gongbao::span;
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File<C> {
-    case: Vec<C>,
-}
+use crate::support::cases;
 
-trait Case {
-    fn name(&self) -> &str;
-    fn why(&self) -> &str;
+/// A case that runs itself.
+trait Runs: cases::Case {
     /// What is wrong, if anything.
     fn run(&self) -> Result<(), String>;
 }
 
-/// Runs all cases of a file and reports all failures together.
-fn check<C: Case + DeserializeOwned>(source: &str) {
-    let file: File<C> = toml::from_str(source).unwrap();
-    let mut names = HashSet::new();
-    let mut failures = Vec::new();
-    for case in &file.case {
-        assert!(names.insert(case.name()), "two cases are called {:?}", case.name());
-        if let Err(problem) = case.run() {
-            failures.push(format!("{} ({})\n{problem}", case.name(), case.why()));
-        }
-    }
-    assert!(failures.is_empty(), "{} of {} cases fail:\n\n{}", failures.len(), file.case.len(), failures.join("\n\n"));
+fn check<C: Runs>(source: &str) {
+    cases::check(source, C::run);
 }
 
 /// Compares, naming what is compared.
@@ -75,15 +57,9 @@ fn utf8() -> String {
     "UTF-8".into()
 }
 
-impl Case for Text {
-    fn name(&self) -> &str {
-        &self.name
-    }
+cases::case!(Text, why);
 
-    fn why(&self) -> &str {
-        &self.why
-    }
-
+impl Runs for Text {
     fn run(&self) -> Result<(), String> {
         let (document, sentences) = read_text(&self.raw, Lexicon::embedded());
         same("text", document.text.as_str(), &self.text)?;
@@ -122,15 +98,9 @@ struct Wanted {
     sections: Option<Vec<String>>,
 }
 
-impl Case for Page {
-    fn name(&self) -> &str {
-        &self.name
-    }
+cases::case!(Page, why);
 
-    fn why(&self) -> &str {
-        &self.why
-    }
-
+impl Runs for Page {
     fn run(&self) -> Result<(), String> {
         let got = file(self.raw.as_bytes());
         same("rejects", got.rejects.len(), 0)?;
@@ -167,15 +137,9 @@ struct About {
     period: Option<String>,
 }
 
-impl Case for About {
-    fn name(&self) -> &str {
-        &self.name
-    }
+cases::case!(About, why);
 
-    fn why(&self) -> &str {
-        &self.why
-    }
-
+impl Runs for About {
     fn run(&self) -> Result<(), String> {
         let got = file(self.raw.as_bytes());
         same("documents and rejects", (got.documents.len(), got.rejects.len()), (1, 0))?;
@@ -207,15 +171,9 @@ fn unhex(hex: &str) -> Vec<u8> {
     hex.split_whitespace().map(|byte| u8::from_str_radix(byte, 16).unwrap()).collect()
 }
 
-impl Case for Bytes {
-    fn name(&self) -> &str {
-        &self.name
-    }
+cases::case!(Bytes, why);
 
-    fn why(&self) -> &str {
-        &self.why
-    }
-
+impl Runs for Bytes {
     fn run(&self) -> Result<(), String> {
         let mut bytes = unhex(self.hex.as_deref().unwrap_or_default());
         if let (Some(text), Some(encode)) = (&self.text, &self.encode) {

@@ -1,17 +1,11 @@
 //! What a user's files shadow, repeat and add. The cases stand in `review.toml`.
 
-use std::collections::BTreeSet;
-
 use gongbao::lexicon::files::FILES;
 use gongbao::lexicon::review::review;
 use gongbao::model::Severity;
 use serde::Deserialize;
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Cases {
-    case: Vec<Case>,
-}
+use crate::support::cases;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -24,23 +18,18 @@ struct Case {
     findings: Vec<String>,
 }
 
+cases::case!(Case, reason);
+
 fn lines(files: &[(&str, &str)]) -> Vec<String> {
     review(files).findings.iter().map(|finding| format!("{} {}", finding.severity.name(), finding.problem)).collect()
 }
 
 #[test]
 fn cases() {
-    let cases: Cases = toml::from_str(include_str!("review.toml")).unwrap();
-    let mut failures = Vec::new();
-    let mut names = BTreeSet::new();
-    for case in &cases.case {
-        assert!(names.insert(&case.name), "two cases are called {}", case.name);
+    cases::check(include_str!("review.toml"), |case: &Case| {
         let lines = lines(&[(&case.file, &case.text)]);
-        if lines != case.findings {
-            failures.push(format!("{} ({}):\n{}\n", case.name, case.reason, lines.join("\n")));
-        }
-    }
-    assert!(failures.is_empty(), "{}", failures.join("\n"));
+        if lines == case.findings { Ok(()) } else { Err(lines.join("\n")) }
+    });
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! A directory of its own for each test, and running the programs in it.
 
+pub mod cases;
 pub mod shared;
 pub mod stages;
 
