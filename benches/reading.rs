@@ -102,7 +102,7 @@ fn read(dir: &Path) -> Vec<Report> {
     let lexicon = Lexicon::embedded();
     let reports = paths.iter().filter_map(|path| {
         let bytes = std::fs::read(path).ok()?;
-        Some(ingest(&Source { path: &path.display().to_string(), bytes: &bytes }, lexicon).documents)
+        Some(ingest(&Source::of(&path.display().to_string(), &bytes), lexicon).documents)
     });
     reports.flatten().collect()
 }

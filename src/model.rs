@@ -32,6 +32,16 @@ pub struct Document {
     pub text: String,
     /// Code points in `text`.
     pub n_chars: u32,
+    /// The day it was published.
+    pub date_published: Option<NaiveDate>,
+    /// Where it was published.
+    pub source_url: Option<String>,
+    /// Where each fact about it is said: `region: headline`.
+    pub evidence: Vec<String>,
+    /// What ingest noticed in its source and a person should look at.
+    pub notes: Vec<String>,
+    /// `document_id` of the same article, whose figures stand for it.
+    pub duplicate_of: Option<String>,
 }
 
 /// One sentence. See the `sentences` table.

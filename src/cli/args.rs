@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::exit::Exit;
+use crate::ingest::{Limits, Settings};
 use crate::model::Severity;
 
 fn after(about: &str) -> String {
@@ -140,6 +141,10 @@ pub struct Explain {
     /// Directory with the reports, to tell the line in the source file
     #[arg(long, value_name = "DIR", default_value = "raw")]
     pub raw: PathBuf,
+
+    /// Column that held the texts of records, where the run named it
+    #[arg(long, value_name = "NAME")]
+    pub text_column: Option<String>,
 }
 
 /// Arguments of `gongbao check`.
@@ -238,9 +243,52 @@ pub struct Raw {
     #[arg(long, value_name = "DIR", default_value = "raw")]
     pub raw: PathBuf,
 
-    /// Reject files with more bytes than this, before they are read into memory
-    #[arg(long, value_name = "N", default_value_t = 64 << 20)]
+    /// Column that holds the texts of JSON Lines, CSV and Parquet files [default: text, content, 正文 and the like]
+    #[arg(long, value_name = "NAME")]
+    pub text_column: Option<String>,
+
+    /// Reject files, members of archives and records with more bytes than this
+    #[arg(long, value_name = "N", default_value_t = Limits::default().bytes)]
     pub max_bytes: u64,
+
+    /// Read no more bytes than this out of one compressed file or archive
+    #[arg(long, value_name = "N", default_value_t = Limits::default().unpacked_bytes)]
+    pub max_unpacked_bytes: u64,
+
+    /// Read no more members or records than this of one file
+    #[arg(long, value_name = "N", default_value_t = Limits::default().members)]
+    pub max_members: u64,
+
+    /// Open archives inside archives down to this depth
+    #[arg(long, value_name = "N", default_value_t = Limits::default().depth)]
+    pub max_depth: u32,
+
+    /// Reject PDFs with more pages than this
+    #[arg(long, value_name = "N", default_value_t = Limits::default().pages)]
+    pub max_pages: usize,
+
+    /// Reject HTML with more elements inside each other than this
+    #[arg(long, value_name = "N", default_value_t = Limits::default().nesting)]
+    pub max_nesting: usize,
+
+    /// Give up on a file, or a member of it, after this many seconds
+    #[arg(long, value_name = "N", default_value_t = 60)]
+    pub max_seconds: u64,
+}
+
+impl Raw {
+    /// How files are read.
+    pub fn settings(&self) -> Settings {
+        let limits = Limits {
+            bytes: self.max_bytes,
+            unpacked_bytes: self.max_unpacked_bytes,
+            members: self.max_members,
+            depth: self.max_depth,
+            pages: self.max_pages,
+            nesting: self.max_nesting,
+        };
+        Settings { limits, text_column: self.text_column.clone() }
+    }
 }
 
 /// Options of every program that writes tables.

@@ -4,6 +4,7 @@
 
 pub mod args;
 pub mod check;
+pub mod deadline;
 pub mod exit;
 pub mod explain;
 pub mod grid;
@@ -89,7 +90,7 @@ fn run(program: &'static str, typed: &args::Run, raw: Option<&args::Raw>, stages
     let plan = Plan::new(typed, raw, stages);
     finish(&voice, || {
         let lexicon = lexicon::load(typed.lexicon.as_deref())?;
-        let done = pipeline::run(&plan, &Steps::default(), &lexicon, &voice)?;
+        let done = pipeline::run(&plan, &Steps::default(), lexicon::for_good(lexicon), &voice)?;
         if !typed.quiet {
             print(&summary::of_run(&plan, &done)?)?;
         }

@@ -1,7 +1,7 @@
 //! Finding and loading the files below the raw directory. What cannot be used gets a reason, never a panic and never silence.
 
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
@@ -90,30 +90,10 @@ fn trouble(error: &walkdir::Error) -> String {
     }
 }
 
-fn unreadable(error: &io::Error) -> String {
+/// Why a file cannot be read, and what to do.
+pub fn unreadable(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::PermissionDenied => format!("cannot be read ({error}); give this user the right to read it"),
         _ => format!("cannot be read ({error}); check the disk, or take it away"),
-    }
-}
-
-/// Reads a file whole, unless it holds more than `max_bytes`: no more than that is ever in memory.
-///
-/// # Errors
-/// Why it cannot be used.
-pub fn load(path: &Path, max_bytes: u64) -> Result<Vec<u8>, String> {
-    let mut file = File::open(path).map_err(|error| unreadable(&error))?;
-    let len = file.metadata().map_err(|error| unreadable(&error))?.len();
-    let too_long = |len: u64| format!("is {len} bytes long, and the limit is {max_bytes}; split it, or raise the limit with --max-bytes");
-    if len > max_bytes {
-        return Err(too_long(len));
-    }
-    let mut bytes = Vec::new();
-    // It may have grown since, or be a file whose size the system does not tell.
-    file.by_ref().take(max_bytes.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
-    match bytes.len() as u64 {
-        0 => Err("is empty; fill it or take it away".to_owned()),
-        len if len > max_bytes => Err(too_long(len)),
-        _ => Ok(bytes),
     }
 }

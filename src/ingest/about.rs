@@ -1,5 +1,6 @@
 //! What a report says of itself: headline, publisher, region and period.
 
+use chrono::NaiveDate;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::lexicon::Lexicon;
@@ -8,57 +9,138 @@ use crate::text::date::{self, When};
 use crate::text::hanzi;
 
 use super::heading;
+use super::page::{Page, Said};
+use super::source::{Facts, Given};
 use super::trace::{self, Kind, Paragraph};
 use super::{period, place, region};
 
 /// What a report is about; empty where it does not say.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct About {
-    pub publisher: Option<String>,
+    pub title: Option<Said<String>>,
+    pub publisher: Option<Said<String>>,
     /// Code and full name.
-    pub region: Option<(String, String)>,
-    pub period: Option<Period>,
+    pub region: Option<Said<(String, String)>>,
+    pub period: Option<Said<Period>>,
+    pub published: Option<Said<NaiveDate>>,
 }
 
 /// What stands around a report.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Page<'a> {
+pub(super) struct Around<'a> {
+    /// Its place among the reports of its source.
+    pub ordinal: u32,
+    /// What the page says of itself.
+    pub page: &'a Page,
     /// Furniture, where date and source may stand.
     pub dropped: &'a [String],
-    /// What the markup calls the page and its site.
-    pub names: &'a [String],
+    /// What is known from elsewhere.
+    pub given: &'a Given,
 }
 
 /// Paragraphs that open a report: what it is about is said there or nowhere.
 const OPENING: usize = 4;
 
 impl About {
-    /// Reads what a report says of itself.
-    pub(super) fn of(report: &[Paragraph], title: Option<&str>, page: &Page<'_>, lexicon: &Lexicon) -> About {
+    /// Reads what a report says of itself; a side file has the last word.
+    pub(super) fn of(report: &[Paragraph], around: &Around<'_>, lexicon: &Lexicon) -> About {
+        let record = &around.given.record;
+        let side = around.given.side.as_ref().map(|side| side.of(around.ordinal)).unwrap_or_default();
+        let title = title(report, around);
         let headlines = headlines(report);
         let mut headline: String = report.iter().take(headlines).map(|p| plain(&trace::text(&p.glyphs)) + "\n").collect();
-        if headline.is_empty() {
-            headline = plain(title.unwrap_or_default());
+        // A record's title need not stand in its text.
+        if let Some(title) = title.as_ref().filter(|title| headline.is_empty() || title.by == COLUMN) {
+            headline.insert_str(0, &(plain(&title.fact) + "\n"));
         }
         headline.extend(report.get(headlines).and_then(subtitle));
         let texts: Vec<String> = report.iter().skip(headlines).map(|p| plain(&trace::text(&p.glyphs))).collect();
         let body = || report.iter().skip(headlines).zip(&texts).filter(|(p, _)| p.kind == Kind::Text).map(|(_, text)| text.as_str());
         let opening: Vec<&str> = body().take(OPENING).collect();
-        let dropped: Vec<String> = page.dropped.iter().map(|line| plain(line)).collect();
+        let dropped: Vec<String> = around.dropped.iter().map(|line| plain(line)).collect();
         let signature = signature(&texts).join("\n");
-        let period = period::find(&headline, &opening, &signature, &dropped);
-        let year = period.map(|p| chrono::Datelike::year(&p.end));
+        let published = published(around, &side, &dropped, &signature);
+        // The page's own day stands before all dates in its text.
+        let day = published.filter(|day| day.by != FURNITURE).map(|day| day.fact.format("%Y年%-m月%-d日").to_string());
+        let dates: Vec<String> = day.into_iter().chain(dropped.iter().cloned()).collect();
+        let period = side.period.map(|period| Said::new(period, SIDE)).or_else(|| period::find(&headline, &opening, &signature, &dates));
+        let year = period.map(|p| chrono::Datelike::year(&p.fact.end));
         let lead = opening.first().copied().unwrap_or_default().to_owned();
         let rest = opening.get(1..).unwrap_or_default().join("\n");
         let rows = report.iter().filter(|p| p.kind == Kind::Row).map(|p| plain(&trace::text(&p.glyphs)));
         let rows = rows.collect::<Vec<_>>().join("\n");
         let parts = [headline, lead, rest, body().skip(OPENING).collect::<Vec<_>>().join("\n")];
-        let frame = page.names.iter().map(|name| plain(name)).chain(dropped.iter().flat_map(|line| sources(line))).collect();
+        let names = around.page.names.iter().chain(&record.publisher);
+        let frame = names.map(|name| plain(name)).chain(dropped.iter().flat_map(|line| sources(line))).collect();
         let said = region::Said { parts, rows, signature, frame };
         let (region, publisher) = region::find(&said, year, &lexicon.regions);
-        About { publisher, region: region.map(|r| (r.code.clone(), r.name.clone())), period }
+        let region = match side.region.as_deref().and_then(|code| lexicon.regions.get(code, year)) {
+            Some(region) => Some((region, SIDE)),
+            None => region.map(|region| (region, region::named_in(&said, region, &lexicon.regions))),
+        };
+        let publisher = side
+            .publisher
+            .map(|name| Said::new(name, SIDE))
+            .or_else(|| {
+                publisher.map(|name| {
+                    let by = named_in(&name, &said);
+                    Said::new(name, by)
+                })
+            })
+            .or_else(|| around.page.publisher.clone())
+            .or_else(|| record.publisher.clone().map(|name| Said::new(name, COLUMN)));
+        About {
+            title,
+            publisher,
+            region: region.map(|(region, by)| Said::new((region.code.clone(), region.name.clone()), by)),
+            period,
+            published,
+        }
+    }
+
+    /// Where each fact is said, as `fact: place`.
+    pub(super) fn evidence(&self) -> Vec<String> {
+        let places = [
+            ("title", self.title.as_ref().map(|said| said.by)),
+            ("publisher", self.publisher.as_ref().map(|said| said.by)),
+            ("region", self.region.as_ref().map(|said| said.by)),
+            ("period", self.period.as_ref().map(|said| said.by)),
+            ("date_published", self.published.as_ref().map(|said| said.by)),
+        ];
+        places.into_iter().filter_map(|(fact, place)| Some(format!("{fact}: {}", place?))).collect()
     }
 }
+
+/// Places of facts outside the text.
+const SIDE: &str = "side file";
+const COLUMN: &str = "column";
+const FURNITURE: &str = "line beside the text";
+
+/// Where a publisher is named: its name may be shortened, so the last characters decide.
+fn named_in(publisher: &str, said: &region::Said) -> &'static str {
+    let chars: Vec<char> = publisher.chars().collect();
+    let tail: String = chars.get(chars.len().saturating_sub(3)..).unwrap_or_default().iter().collect();
+    let [headline, lead, opening, rest] = &said.parts;
+    let texts = [("headline", headline), ("lead", lead), ("opening", opening), ("signature", &said.signature), ("text", rest)];
+    let place = |name: &str| texts.iter().find(|(_, text)| text.contains(name)).map(|(place, _)| *place);
+    place(publisher).or_else(|| place(&tail)).unwrap_or("site")
+}
+
+/// The day a report came out, where the page or a line beside the text says so. Dates in the text are those of events.
+fn published(around: &Around<'_>, side: &Facts, dropped: &[String], signature: &str) -> Option<Said<NaiveDate>> {
+    let stamped =
+        |line: &&String| line.starts_with(|c: char| c.is_ascii_digit() || c == '(') || STAMPS.iter().any(|stamp| line.contains(stamp));
+    let record = around.given.record.published;
+    side.published
+        .map(|day| Said::new(day, SIDE))
+        .or(around.page.published)
+        .or(record.map(|day| Said::new(day, COLUMN)))
+        .or_else(|| dropped.iter().filter(stamped).find_map(|line| period::published(line)).map(|day| Said::new(day, FURNITURE)))
+        .or_else(|| period::published(signature).map(|day| Said::new(day, "signature")))
+}
+
+/// Words of the line that dates a page.
+const STAMPS: [&str; 5] = ["发布", "时间", "日期", "来源", "星期"];
 
 /// A line in brackets right below the headline that dates it: （2024年第20周，5月13日至5月19日）.
 fn subtitle(below: &Paragraph) -> Option<String> {
@@ -90,10 +172,14 @@ fn sources(line: &str) -> Vec<String> {
     after.collect()
 }
 
-/// The headline: what the page says, else the lines above the text.
-pub(super) fn title(report: &[Paragraph], given: Option<&str>) -> Option<String> {
+/// The headline: what the page or record says of its first report, else the lines above the text.
+fn title(report: &[Paragraph], around: &Around<'_>) -> Option<Said<String>> {
+    let side = around.given.side.as_ref().and_then(|side| side.of(around.ordinal).title);
+    let record = around.given.record.title.clone().map(|title| Said::new(title, COLUMN));
+    let page = around.page.title.clone().or(record).filter(|_| around.ordinal == 1);
     let lines: Vec<String> = report.iter().take(headlines(report)).map(|p| trace::text(&p.glyphs)).collect();
-    given.map(str::to_owned).or_else(|| (!lines.is_empty()).then(|| lines.join(" ")))
+    let above = || (!lines.is_empty()).then(|| Said::new(lines.join(" "), "headline"));
+    side.map(|title| Said::new(title, SIDE)).or(page).or_else(above)
 }
 
 /// How many paragraphs at the head of a report are its headline: headings, up to the first numbered one or the one after a line that

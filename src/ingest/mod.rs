@@ -1,18 +1,22 @@
-//! Ingest: bytes to documents, sentences and rejects. A pure function of one file.
+//! Ingest: bytes to documents, sentences and rejects. A pure function of one file, or of one member of an archive.
 //!
 //! ```text
-//! bytes ─decode▶ text ─plain│html▶ lines ─furniture▶ lines ─prose▶ paragraphs ─reports▶ reports ─about, sentences▶ rows
+//! file ─unpack▶ members, one by one
+//! bytes ─format▶ text and lines ─furniture▶ lines ─prose▶ paragraphs ─reports▶ reports ─about, sentences▶ rows
 //! ```
 //!
 //! From lines on everything is glyphs (see `trace`), so that each sentence leads back to its place in the decoded source.
 
 mod about;
 mod decode;
+mod format;
 mod furniture;
 mod heading;
 mod html;
 mod layout;
 mod mojibake;
+pub mod near;
+mod page;
 mod period;
 mod place;
 mod plain;
@@ -22,8 +26,10 @@ mod region;
 mod reports;
 mod sentences;
 mod sniff;
+mod source;
 mod table;
 mod trace;
+pub mod unpack;
 
 use sha2::{Digest, Sha256};
 
@@ -31,16 +37,9 @@ use crate::lexicon::Lexicon;
 use crate::model::{Document, Reject, Sentence};
 use crate::text::hex;
 use decode::Decoded;
+use page::Page;
+pub use source::{Facts, Given, Limits, Settings, Side, Source};
 use trace::Paragraph;
-
-/// One file as found.
-#[derive(Debug, Clone, Copy)]
-pub struct Source<'a> {
-    /// Path below the raw directory, `/`-separated.
-    pub path: &'a str,
-    /// Its bytes.
-    pub bytes: &'a [u8],
-}
 
 /// What a file held.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -55,19 +54,19 @@ pub struct Ingested {
 ///
 /// # Errors
 /// Why it cannot be read.
-pub fn decode(bytes: &[u8]) -> Result<String, String> {
-    decode::decode(bytes).map(|decoded| decoded.text)
+pub fn decode(source: &Source<'_>) -> Result<String, String> {
+    format::open(source).map(|opened| opened.text)
 }
 
 /// Reads one file.
 pub fn ingest(source: &Source<'_>, lexicon: &Lexicon) -> Ingested {
     let reject = |reason: String| Ingested { documents: Vec::new(), rejects: vec![Reject { source_path: source.path.to_owned(), reason }] };
-    let decoded = match decode::decode(source.bytes) {
-        Ok(decoded) => decoded,
+    let opened = match format::open(source) {
+        Ok(opened) => opened,
         Err(reason) => return reject(reason),
     };
-    let page = page(&decoded.text);
-    let paragraphs = paragraphs(&page, true);
+    let read = Read::new(opened, source);
+    let paragraphs = paragraphs(&read.page, true);
     let places = |text: &str| about::names_place(text, lexicon);
     let reports = reports::split(paragraphs, places, |report, next| about::opens_another(report, next, lexicon));
     if reports.is_empty() {
@@ -75,46 +74,23 @@ pub fn ingest(source: &Source<'_>, lexicon: &Lexicon) -> Ingested {
             "no article: nothing is left of the page without its menus, links and scripts; save the article's text itself".to_owned(),
         );
     }
-    let hash = hex(&Sha256::digest(source.bytes));
-    let documents = (1u32..)
-        .zip(&reports)
-        .map(|(ordinal, report)| {
-            let title = about::title(report, page.title.as_deref().filter(|_| ordinal == 1));
-            let origin = Origin { path: source.path, hash: &hash, media_type: page.media_type, encoding: &decoded.encoding, ordinal };
-            origin.document(report, title, &page, lexicon)
-        })
-        .collect();
+    let documents = (1u32..).zip(&reports).map(|(ordinal, report)| read.document(report, ordinal, lexicon)).collect();
     Ingested { documents, rejects: Vec::new() }
 }
 
 /// Reads one piece of text, as `gongbao read` takes it: cleaned like a file's, always one document, no headline looked for.
 pub fn read_text(text: &str, lexicon: &Lexicon) -> (Document, Vec<Sentence>) {
+    let settings = Settings { limits: Limits { nesting: usize::MAX, ..Limits::default() }, ..Settings::default() };
+    let source = Source { path: "-", bytes: text.as_bytes(), given: &Given::default(), settings: &settings };
     let decoded = mojibake::repair(Decoded { text: text.to_owned(), encoding: "UTF-8".to_owned() });
-    let page = page(&decoded.text);
-    let paragraphs = paragraphs(&page, false);
-    let hash = hex(&Sha256::digest(text.as_bytes()));
-    let origin = Origin { path: "-", hash: &hash, media_type: page.media_type, encoding: &decoded.encoding, ordinal: 1 };
-    origin.document(&paragraphs, None, &page, lexicon)
-}
-
-/// A page as lines, its furniture taken off.
-struct Page {
-    media_type: &'static str,
-    title: Option<String>,
-    lines: Vec<trace::Line>,
-    dropped: Vec<String>,
-    /// What the markup calls the page and its site.
-    names: Vec<String>,
-}
-
-fn page(text: &str) -> Page {
-    let (media_type, page) = if sniff::html(text) {
-        ("text/html", html::read(text))
-    } else {
-        ("text/plain", html::Page { lines: plain::lines(text), ..html::Page::default() })
-    };
-    let (lines, dropped) = furniture::drop_lines(page.lines);
-    Page { media_type, title: page.title, lines, dropped, names: page.names }
+    // Nothing is nested too deeply for it, and there is no other error.
+    let opened = format::decoded(decoded, &source).unwrap_or_else(|_| format::Opened::of_text(text));
+    let read = Read::new(opened, &source);
+    let paragraphs = paragraphs(&read.page, false);
+    let (mut document, sentences) = read.document(&paragraphs, 0, lexicon);
+    document.ordinal = 1;
+    document.title = None;
+    (document, sentences)
 }
 
 fn paragraphs(page: &Page, headings: bool) -> Vec<Paragraph> {
@@ -124,38 +100,55 @@ fn paragraphs(page: &Page, headings: bool) -> Vec<Paragraph> {
     paragraphs
 }
 
-/// What all reports of a file share, and a report's place among them.
-struct Origin<'a> {
-    path: &'a str,
-    hash: &'a str,
-    media_type: &'a str,
-    encoding: &'a str,
-    ordinal: u32,
+/// A file as read, its furniture taken off: what all its reports share.
+struct Read<'s> {
+    source: &'s Source<'s>,
+    hash: String,
+    media_type: &'static str,
+    encoding: String,
+    page: Page,
+    dropped: Vec<String>,
 }
 
-impl Origin<'_> {
-    fn document(&self, report: &[Paragraph], title: Option<String>, page: &Page, lexicon: &Lexicon) -> (Document, Vec<Sentence>) {
+impl<'s> Read<'s> {
+    fn new(opened: format::Opened, source: &'s Source<'s>) -> Self {
+        let format::Opened { encoding, media_type, mut page, .. } = opened;
+        let (lines, dropped) = furniture::drop_lines(std::mem::take(&mut page.lines));
+        page.lines = lines;
+        Read { source, hash: hex(&Sha256::digest(source.bytes)), media_type, encoding, page, dropped }
+    }
+
+    fn document(&self, report: &[Paragraph], ordinal: u32, lexicon: &Lexicon) -> (Document, Vec<Sentence>) {
+        let given = self.source.given;
         let (text, mut sentences) = sentences::split(report, about::headlines(report));
-        let about = about::About::of(report, title.as_deref(), &about::Page { dropped: &page.dropped, names: &page.names }, lexicon);
-        let document_id = document_id(self.hash, self.ordinal);
+        let around = about::Around { ordinal, page: &self.page, dropped: &self.dropped, given };
+        let about = about::About::of(report, &around, lexicon);
+        let document_id = document_id(&self.hash, ordinal.max(1));
         for sentence in &mut sentences {
             sentence.document_id.clone_from(&document_id);
         }
-        let (region_code, region_name) = about.region.unzip();
+        let evidence = about.evidence();
+        let side = given.side.as_ref().and_then(|side| side.of(ordinal).url);
+        let (region_code, region_name) = about.region.map(|said| said.fact).unzip();
         let document = Document {
             document_id,
-            source_path: self.path.to_owned(),
-            source_hash: self.hash.to_owned(),
+            source_path: self.source.path.to_owned(),
+            source_hash: self.hash.clone(),
             media_type: self.media_type.to_owned(),
-            encoding: self.encoding.to_owned(),
-            ordinal: self.ordinal,
-            title,
-            publisher: about.publisher,
+            encoding: self.encoding.clone(),
+            ordinal,
+            title: about.title.map(|said| said.fact),
+            publisher: about.publisher.map(|said| said.fact),
             region_code,
             region_name,
-            period: about.period,
+            period: about.period.map(|said| said.fact),
             n_chars: text.chars().count() as u32,
             text,
+            date_published: about.published.map(|said| said.fact),
+            source_url: side.or_else(|| given.record.url.clone()).or_else(|| self.page.url.clone()),
+            evidence,
+            notes: self.page.notes.clone(),
+            duplicate_of: None,
         };
         (document, sentences)
     }

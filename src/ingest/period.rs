@@ -8,19 +8,21 @@ use regex::Regex;
 use crate::model::Period;
 use crate::text::date::{self, Anchor, Edge, TimeExpr, When, YearRef};
 
+use super::page::Said;
 use super::place::words;
 
 /// Finds the period. All texts are in one form (half-width, no blanks). The headline decides; what it leaves open (上半年 of which year?)
 /// the lead and the page's dates fill in. Without a period in the headline it is the one that the lead opens with, then the year that the
 /// opening names most. `dropped` holds the furniture of the page, `signature` the lines after the text.
-pub(super) fn find(headline: &str, opening: &[&str], signature: &str, dropped: &[String]) -> Option<Period> {
+pub(super) fn find(headline: &str, opening: &[&str], signature: &str, dropped: &[String]) -> Option<Said<Period>> {
     let lead = opening.first().copied().unwrap_or_default();
     let texts = || dropped.iter().map(String::as_str).chain([headline, signature]).chain(opening.iter().copied());
     let published = texts().find_map(published);
     let anchor = |year: Option<i32>| Anchor { year, period: None, published };
     let times = date::find(headline);
     if headline.contains("政府工作报告") {
-        return times.iter().find_map(stated_year).and_then(|year| Period::year(year - 1));
+        let year = times.iter().find_map(stated_year);
+        return year.and_then(|year| Period::year(year - 1)).map(|period| Said::new(period, "headline"));
     }
     let this_year = || published.filter(|_| lead.contains("今年")).map(|day| day.year());
     let year = || this_year().or_else(|| lead_year(lead)).or_else(|| main_year(opening)).or(published.map(|day| day.year()));
@@ -29,27 +31,34 @@ pub(super) fn find(headline: &str, opening: &[&str], signature: &str, dropped: &
     let written = |part: &TimeExpr| stated_year(part).zip(years.and_then(stated_year)).is_some_and(|(part, year)| year < part);
     if let Some(part) = times.iter().find(|time| is_headline_part(time, headline) && !written(time)) {
         let year = stated_year(part).or_else(|| times.iter().find_map(stated_year)).or_else(year);
-        return Some(part.resolve(&anchor(year))?.period);
+        return Some(Said::new(part.resolve(&anchor(year))?.period, "headline"));
     }
     let length = Length::of(headline, &times);
     if let Some(years) = years.and_then(|years| years.resolve(&anchor(None))).filter(|years| length.allows(&years.period)) {
-        return Some(years.period);
+        return Some(Said::new(years.period, "headline"));
     }
     if let Some(part) = opening.iter().take(2).find_map(|text| opening_part(text, length != Length::Any)) {
         let year = stated_year(&part).or_else(|| times.iter().find_map(stated_year)).or_else(year);
-        return part.resolve(&anchor(year)).map(|found| found.period).filter(|period| length.allows(period));
+        let period = part.resolve(&anchor(year)).map(|found| found.period).filter(|period| length.allows(period));
+        return period.map(|period| Said::new(period, "lead"));
     }
     let whole_years = || {
         if let Some(years) = opening.iter().find_map(|text| opening_years(text)) {
-            return years.resolve(&anchor(stated_year(&years))).map(|found| match years.edge {
+            let found = years.resolve(&anchor(stated_year(&years)))?.period;
+            let period = match years.edge {
                 // 2023年以来 in a report of that year is the year.
-                Edge::Since => Period::year(found.period.start.year()).unwrap_or(found.period),
-                _ => found.period,
-            });
+                Edge::Since => Period::year(found.start.year()).unwrap_or(found),
+                _ => found,
+            };
+            return Some(Said::new(period, "lead"));
         }
-        main_year(opening).or_else(|| published.and_then(|day| past_year(headline, lead, day))).and_then(Period::year)
+        let named = main_year(opening).map(|year| Said::new(year, "opening"));
+        let past = || published.and_then(|day| past_year(headline, lead, day)).map(|year| Said::new(year, "date published"));
+        let year = named.or_else(past)?;
+        Period::year(year.fact).map(|period| Said::new(period, year.by))
     };
-    published.and_then(|day| length.current(lead, day)).or_else(whole_years).filter(|period| length.allows(period))
+    let current = published.and_then(|day| length.current(lead, day)).map(|period| Said::new(period, "date published"));
+    current.or_else(whole_years).filter(|period| length.allows(&period.fact))
 }
 
 /// How long a period can be by what the headline calls the report.
@@ -202,8 +211,17 @@ fn stated_year(time: &TimeExpr) -> Option<i32> {
     }
 }
 
+/// The day that a field of a record or page names: 2024-01-15, 2024/1/15 10:20, 2024年1月15日, 20240115.
+pub(super) fn day(field: &str) -> Option<NaiveDate> {
+    let folded: String = field.trim().chars().map(|c| if matches!(c, '/' | '.') { '-' } else { c }).collect();
+    let compact = || {
+        folded.get(..8).filter(|day| folded.len() == 8 || !day.contains('-')).and_then(|day| NaiveDate::parse_from_str(day, "%Y%m%d").ok())
+    };
+    published(&folded).or_else(compact).filter(|day| (1949..=2099).contains(&day.year()))
+}
+
 /// The first full date: a dateline's or the page's.
-fn published(text: &str) -> Option<NaiveDate> {
+pub(super) fn published(text: &str) -> Option<NaiveDate> {
     date::find(text).iter().find_map(|time| match time.when {
         When::Days(first, last) if first == last => match first.year? {
             YearRef::Stated(year) => NaiveDate::from_ymd_opt(year, first.month?, first.day),

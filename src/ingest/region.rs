@@ -151,6 +151,25 @@ fn of_list<'r>(said: &Said, known: &Known<'r>) -> Option<&'r Region> {
     (parts >= LISTED && parts * 4 >= named.len() * 3).then_some(region)
 }
 
+/// Where a report first names a region: in its headline, lead, opening, text, tables or signature, or only the site it stands on. Where none of
+/// them does, its parts told it.
+pub(super) fn named_in(said: &Said, region: &Region, regions: &Regions) -> &'static str {
+    let known = Known::nothing(regions);
+    let names =
+        |text: &str| place::places(text, &known).iter().any(|place| place.region.code == region.code) || text.contains(&region.name);
+    let [headline, lead, opening, rest] = &said.parts;
+    let texts = [
+        ("headline", headline),
+        ("lead", lead),
+        ("opening", opening),
+        ("signature", &said.signature),
+        ("text", rest),
+        ("table", &said.rows),
+    ];
+    let place = texts.into_iter().find(|(_, text)| names(text)).map(|(place, _)| place);
+    place.or_else(|| said.frame.iter().any(|text| names(text)).then_some("site")).unwrap_or("its parts")
+}
+
 /// Whether a text names a place that is certain.
 pub(super) fn names_place(text: &str, regions: &Regions) -> bool {
     place::places(text, &Known::nothing(regions)).iter().any(|place| place.region.level != Level::Nation)

@@ -7,6 +7,7 @@
 //! | [`stage`] | which stage writes which tables, and the stamp that chains a table to its inputs |
 //! | [`row`] | model structs to cells and back |
 //! | [`write`](mod@write), [`read`] | the one writer and the one reader, a row group at a time |
+//! | [`texts`] | Parquet files of others, as a source of texts |
 //! | [`footer`] | what a file says of itself, without loading data |
 
 pub mod column;
@@ -15,6 +16,7 @@ pub mod read;
 pub mod row;
 pub mod schema;
 pub mod stage;
+pub mod texts;
 pub mod write;
 
 use std::io;
@@ -24,6 +26,7 @@ pub use read::TableReader;
 pub use row::{Row, Value};
 pub use schema::Table;
 pub use stage::{Stage, Stamp};
+pub use texts::Texts;
 pub use write::TableWriter;
 
 /// Why a table could not be read or written.

@@ -67,7 +67,7 @@ macro_rules! row {
 }
 
 row!(Document is Documents: document_id, source_path, source_hash, media_type, encoding, ordinal, title, publisher, region_code,
-    region_name, period, text, n_chars);
+    region_name, period, text, n_chars, date_published, source_url, evidence, notes, duplicate_of);
 row!(Sentence is Sentences: document_id, sentence, section, start, end, source_start, source_end, text);
 row!(Reject is Rejects: source_path, reason);
 row!(Mention is Mentions: mention_id, document_id, sentence, start, end, surface, number, number_high, bound, unit, unit_text, per,
@@ -144,7 +144,7 @@ macro_rules! plain {
     };
 }
 
-plain!(u32 as U32, u64 as U64, f64 as F64, bool as Bool);
+plain!(u32 as U32, u64 as U64, f64 as F64, bool as Bool, NaiveDate as Date);
 
 impl Single for String {
     fn value(&self) -> Value<'_> {

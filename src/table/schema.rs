@@ -108,6 +108,11 @@ static DOCUMENTS: &[Field] = &[
     maybe(&PERIOD_END),
     always(&TEXT),
     always(&N_CHARS),
+    maybe(&DATE_PUBLISHED),
+    maybe(&SOURCE_URL),
+    always(&EVIDENCE),
+    always(&NOTES),
+    maybe(&DUPLICATE_OF),
 ];
 
 static SENTENCES: &[Field] = &[

@@ -20,6 +20,9 @@ const GROUP_ROWS: usize = 32_768;
 /// … or at this many bytes of text, so that long reports do not fill the memory of whoever reads them back.
 const GROUP_BYTES: usize = 16 << 20;
 
+/// The footer fits into it, so that a disk that takes no more is told of as such, and not by the encoder of footers.
+const BUFFER_BYTES: usize = 256 << 10;
+
 /// Writes one table. Nothing is a table until [`TableWriter::finish`] has written its footer.
 pub struct TableWriter<R> {
     path: PathBuf,
@@ -42,7 +45,7 @@ impl<R: Row> TableWriter<R> {
         let file = File::create(path).map_err(|source| Error::io(path, source))?;
         let own = file.try_clone().map_err(|source| Error::io(path, source))?;
         let schema = Schema::from_iter(R::TABLE.fields().iter().map(|f| Field::new(f.column.name.into(), data_type(f.column.ty))));
-        let options = ParquetWriter::new(BufWriter::new(file))
+        let options = ParquetWriter::new(BufWriter::with_capacity(BUFFER_BYTES, file))
             .with_compression(ParquetCompression::Zstd(None))
             .with_statistics(StatisticsOptions { binary_statistics_truncate_length: Some(64), ..StatisticsOptions::default() })
             .set_parallel(false);

@@ -72,7 +72,7 @@ fn corpus() -> Option<Vec<(String, String, Vec<Mention>)>> {
     let read = |path: &std::path::PathBuf| {
         let bytes = fs::read(path).unwrap();
         let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
-        let reports = ingest(&Source { path: &name, bytes: &bytes }, lexicon).documents;
+        let reports = ingest(&Source::of(&name, &bytes), lexicon).documents;
         let through = move |(document, sentences): (gongbao::model::Document, Vec<_>)| {
             let mentions = extract(&document, &sentences, lexicon);
             (name.clone(), document.text, mentions)

@@ -16,6 +16,7 @@ use super::grid::Grid;
 use super::lookup::{About, Tables};
 use super::show;
 use crate::model::{Check, Observation, Ratio};
+use source::Raw;
 
 /// Explains at most this many ratios; a longer list is cut with a line that says so.
 const SHOWN: usize = 5;
@@ -26,15 +27,16 @@ const SHOWN: usize = 5;
 /// Where nothing has that id, several have it, or a table cannot be read.
 pub fn run(typed: &args::Explain) -> Result<String, Failure> {
     let tables = Tables::open(&typed.out)?;
+    let raw = Raw { dir: &typed.raw, text_column: typed.text_column.as_deref() };
     if let Some(found) = unique(tables.by_id(&typed.id, |o: &Observation| &o.observation_id)?, |o| &o.observation_id)? {
-        return observation::explain(&tables, &typed.raw, &found);
+        return observation::explain(&tables, &raw, &found);
     }
     if let Some(mention) = unique(tables.by_id(&typed.id, |m: &crate::model::Mention| &m.mention_id)?, |m| &m.mention_id)? {
         let of_mention = tables.find(|o: &Observation| o.mention_id == mention.mention_id)?;
         if of_mention.is_empty() {
-            return observation::explain_mention(&tables, &typed.raw, &mention);
+            return observation::explain_mention(&tables, &raw, &mention);
         }
-        let explained = of_mention.iter().map(|found| observation::explain(&tables, &typed.raw, found));
+        let explained = of_mention.iter().map(|found| observation::explain(&tables, &raw, found));
         return Ok(explained.collect::<Result<Vec<_>, _>>()?.join("\n"));
     }
     let selected = tables.find(|ratio: &Ratio| ratio::is_selected(ratio, &typed.id))?;
@@ -47,7 +49,7 @@ pub fn run(typed: &args::Explain) -> Result<String, Failure> {
     let about = About::of(&tables, &HashSet::new(), &figures)?;
     let mut text = String::new();
     for ratio in shown() {
-        text.push_str(&ratio::explain(&tables, &about, &typed.raw, ratio)?);
+        text.push_str(&ratio::explain(&tables, &about, &raw, ratio)?);
         text.push('\n');
     }
     if let more @ 1.. = selected.len().saturating_sub(SHOWN) {

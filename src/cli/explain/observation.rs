@@ -1,8 +1,6 @@
 //! An observation, or a mention that became none.
 
-use std::path::Path;
-
-use super::source::{self, Place};
+use super::source::{self, Place, Raw};
 use super::{brief, findings, section};
 use crate::cli::exit::Failure;
 use crate::cli::lookup::{About, Tables};
@@ -10,7 +8,7 @@ use crate::cli::show;
 use crate::model::{Mention, Observation, Ratio};
 
 /// Explains one observation.
-pub fn explain(tables: &Tables<'_>, raw: &Path, observation: &Observation) -> Result<String, Failure> {
+pub fn explain(tables: &Tables<'_>, raw: &Raw<'_>, observation: &Observation) -> Result<String, Failure> {
     let mut text = format!("Observation {}\n", observation.observation_id);
     let place =
         Place { document_id: &observation.document_id, sentence: observation.sentence, start: observation.start, end: observation.end };
@@ -47,7 +45,7 @@ pub fn explain(tables: &Tables<'_>, raw: &Path, observation: &Observation) -> Re
 }
 
 /// Explains a mention that no observation came from.
-pub fn explain_mention(tables: &Tables<'_>, raw: &Path, mention: &Mention) -> Result<String, Failure> {
+pub fn explain_mention(tables: &Tables<'_>, raw: &Raw<'_>, mention: &Mention) -> Result<String, Failure> {
     let mut text = format!("Mention {}, {}\n", mention.mention_id, mention.outcome.name());
     let place = Place { document_id: &mention.document_id, sentence: mention.sentence, start: mention.start, end: mention.end };
     let about = About::place(tables, place.document_id, place.sentence)?;

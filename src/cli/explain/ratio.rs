@@ -1,8 +1,6 @@
 //! A ratio: its formula and the figures it was worked out from.
 
-use std::path::Path;
-
-use super::source::{self, Place};
+use super::source::{self, Place, Raw};
 use super::{brief, findings, section};
 use crate::cli::exit::Failure;
 use crate::cli::lookup::{About, Tables};
@@ -28,7 +26,7 @@ pub fn figures(ratio: &Ratio) -> impl Iterator<Item = (&'static str, &str)> {
 }
 
 /// Explains one ratio, whose figures are looked up in `about`.
-pub fn explain(tables: &Tables<'_>, about: &About, raw: &Path, ratio: &Ratio) -> Result<String, Failure> {
+pub fn explain(tables: &Tables<'_>, about: &About, raw: &Raw<'_>, ratio: &Ratio) -> Result<String, Failure> {
     let start = ratio.period.map(|period| period.start.to_string()).unwrap_or_default();
     let name = [ratio.ratio.as_str(), &ratio.subject, show::maybe(&ratio.region_code), &start].join(":");
     let mut text = format!("Ratio {name}\n");

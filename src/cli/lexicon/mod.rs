@@ -77,3 +77,11 @@ pub fn load(dir: Option<&Path>) -> Result<Cow<'static, Lexicon>, Failure> {
     let lexicon = Found::read(dir)?.lexicon();
     lexicon.map(Cow::Owned).map_err(|error| Failure::Lexicon { dir: dir.display().to_string(), error })
 }
+
+/// A vocabulary that lasts as long as the program: a worker that hangs on one file keeps it.
+pub fn for_good(lexicon: Cow<'static, Lexicon>) -> &'static Lexicon {
+    match lexicon {
+        Cow::Borrowed(lexicon) => lexicon,
+        Cow::Owned(lexicon) => Box::leak(Box::new(lexicon)),
+    }
+}

@@ -47,7 +47,10 @@ fn run<R: Row + Send>(context: &Context<'_>, stage: Stage, work: impl Fn(&Case) 
         for document in documents.group(group)? {
             let sentences = sentences.of(&document.document_id)?;
             let mentions = mentions.as_mut().map_or(Ok(Vec::new()), |mentions| mentions.of(&document.document_id))?;
-            cases.push(Case { document, sentences, mentions });
+            // The figures of a copy are those of its original.
+            if document.duplicate_of.is_none() {
+                cases.push(Case { document, sentences, mentions });
+            }
         }
         let attempt = |case: &Case| {
             let result = guarded(|| work(case));

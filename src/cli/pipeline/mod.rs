@@ -6,6 +6,7 @@ mod documents;
 mod ingest;
 
 pub(super) use documents::ByDocument;
+pub(super) use ingest::{Packed, members};
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -16,7 +17,7 @@ use super::exit::Failure;
 use super::progress::Voice;
 use super::walk;
 use super::workspace::Workspace;
-use crate::ingest::{Ingested, Source};
+use crate::ingest::{Ingested, Settings, Source};
 use crate::lexicon::Lexicon;
 use crate::model::{Document, Mention, Observation, Reject, Sentence};
 use crate::table::footer::Footer;
@@ -31,8 +32,10 @@ pub struct Plan {
     pub out: PathBuf,
     /// Threads to use.
     pub threads: usize,
-    /// Files with more bytes are rejected.
-    pub max_bytes: u64,
+    /// How files are read.
+    pub settings: Settings,
+    /// Seconds that reading one file, or one member of it, may take.
+    pub max_seconds: u64,
     /// The stages, in order.
     pub stages: Vec<Stage>,
 }
@@ -41,8 +44,10 @@ impl Plan {
     /// What was typed, with the defaults of this machine.
     pub fn new(typed: &args::Run, raw: Option<&args::Raw>, stages: Vec<Stage>) -> Plan {
         let threads = typed.threads.or_else(|| thread::available_parallelism().ok()).map_or(1, usize::from);
-        let (raw, max_bytes) = raw.map(|raw| (raw.raw.clone(), raw.max_bytes)).unwrap_or_default();
-        Plan { raw, out: typed.out.clone(), threads, max_bytes, stages }
+        let settings = raw.map(args::Raw::settings).unwrap_or_default();
+        let max_seconds = raw.map(|raw| raw.max_seconds).unwrap_or_default();
+        let raw = raw.map(|raw| raw.raw.clone()).unwrap_or_default();
+        Plan { raw, out: typed.out.clone(), threads, settings, max_seconds, stages }
     }
 }
 
@@ -86,7 +91,7 @@ pub struct Done {
 struct Context<'r> {
     plan: &'r Plan,
     steps: &'r Steps,
-    lexicon: &'r Lexicon,
+    lexicon: &'static Lexicon,
     voice: &'r Voice,
     workspace: &'r Workspace,
     pool: rayon::ThreadPool,
@@ -96,7 +101,7 @@ struct Context<'r> {
 ///
 /// # Errors
 /// Where nothing can be read, or a table cannot be read or written. The tables are then as before.
-pub fn run(plan: &Plan, steps: &Steps, lexicon: &Lexicon, voice: &Voice) -> Result<Done, Failure> {
+pub fn run(plan: &Plan, steps: &Steps, lexicon: &'static Lexicon, voice: &Voice) -> Result<Done, Failure> {
     if plan.stages.contains(&Stage::Ingest)
         && fs::canonicalize(&plan.raw).is_ok_and(|raw| fs::canonicalize(&plan.out).is_ok_and(|o| o == raw))
     {

@@ -70,6 +70,24 @@ pub const CHECKS: &[CheckRule] = &[
         find: document::without_period,
     },
     CheckRule {
+        name: "document_unsaid",
+        severity: Severity::Info,
+        doc: "No title or no publisher could be told of the document. Most have no date of publication beside their text, so that is left alone.",
+        find: document::unsaid,
+    },
+    CheckRule {
+        name: "duplicate_document",
+        severity: Severity::Info,
+        doc: "The document is the same article as an earlier one: word for word, or nearly and with the same figures.",
+        find: document::duplicate,
+    },
+    CheckRule {
+        name: "source_note",
+        severity: Severity::Warning,
+        doc: "Something in the source could not be read as it stands: a table whose rows and heads do not match.",
+        find: document::noted,
+    },
+    CheckRule {
         name: "few_observed",
         severity: Severity::Warning,
         doc: "Fewer than half of the numbers that may be figures became observations. Documents with few numbers are left alone.",

@@ -1,6 +1,7 @@
 //! HTML to lines: the article of a page, without what surrounds it.
 
 mod article;
+mod depth;
 mod source;
 mod tables;
 
@@ -12,8 +13,9 @@ use ego_tree::iter::Edge;
 use scraper::{ElementRef, Html, Node, Selector};
 
 use super::furniture::Furniture;
-use super::table;
+use super::page::{Page, Said};
 use super::trace::{self, Glyph, Kind, Line};
+use super::{period, table};
 use source::Located;
 
 /// What may be a headline.
@@ -26,22 +28,35 @@ static TITLE: LazyLock<Selector> = LazyLock::new(|| constant("title"));
 static SITE: LazyLock<[Selector; 3]> =
     LazyLock::new(|| [r#"meta[name="SiteName" i]"#, r#"meta[name="ContentSource" i]"#, r#"meta[property="og:site_name"]"#].map(constant));
 
+/// Who the head says published the page.
+static PUBLISHER: LazyLock<Selector> =
+    LazyLock::new(|| constant(r#"meta[name="ContentSource" i], meta[name="source" i], meta[property="article:publisher"]"#));
+/// When. The first are those that the standard for Chinese government sites asks for.
+static PUBLISHED: LazyLock<Selector> = LazyLock::new(|| {
+    constant(concat!(
+        r#"meta[name="PubDate" i], meta[property="article:published_time"], meta[name="publishdate" i], meta[name="publish-date" i], "#,
+        r#"meta[name="publishtime" i], meta[name="firstpublishedtime" i], meta[itemprop="datePublished" i], meta[name="DC.Date" i]"#
+    ))
+});
+static TIME: LazyLock<Selector> = LazyLock::new(|| constant("time[datetime]"));
+/// Where.
+static ADDRESS: LazyLock<Selector> = LazyLock::new(|| constant(r#"meta[name="Url" i], meta[property="og:url"], link[rel="canonical" i]"#));
+
 fn constant(selector: &str) -> Selector {
     Selector::parse(selector).expect("a constant selector")
 }
 
-/// What a page says.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Page {
-    /// As the markup gives it.
-    pub title: Option<String>,
-    /// What the head calls the page in full, its site and its source.
-    pub names: Vec<String>,
-    pub lines: Vec<Line>,
-}
-
 /// Reads a page or a piece of one.
-pub(super) fn read(text: &str) -> Page {
+///
+/// # Errors
+/// Where more than `nesting` elements stand inside each other.
+pub(super) fn read(text: &str, nesting: usize) -> Result<Page, String> {
+    let depth = depth::of(text);
+    if depth > nesting {
+        return Err(format!(
+            "nests {depth} elements inside each other, and the limit is {nesting}: no page that people read does; save its text, or raise the limit with --max-nesting"
+        ));
+    }
     let html = Html::parse_document(text);
     let located = Located::new(&html, text);
     let article = article::find(&html);
@@ -52,10 +67,36 @@ pub(super) fn read(text: &str) -> Page {
         && headline.id() != article.root
         && !headline.ancestors().any(|node| node.id() == article.root)
     {
-        lines.extend(walk(&html, headline.id(), &located, &HashSet::new()).into_iter().map(|line| Line { kind: Kind::Heading, ..line }));
+        let above = walk(&html, headline.id(), &located, &HashSet::new()).lines;
+        lines.extend(above.into_iter().map(|line| Line { kind: Kind::Heading, ..line }));
     }
-    lines.extend(walk(&html, article.root, &located, &article.skipped));
-    Page { title: title(&html, headline), names: names(&html), lines }
+    let walked = walk(&html, article.root, &located, &article.skipped);
+    lines.extend(walked.lines);
+    Ok(Page {
+        title: title(&html, headline),
+        names: names(&html),
+        publisher: meta(&html, &PUBLISHER).next().map(|name| Said::new(name, "meta")),
+        published: published(&html),
+        url: meta(&html, &ADDRESS).next(),
+        lines,
+        notes: walked.notes,
+    })
+}
+
+/// What the elements of the head that a selector finds say.
+fn meta<'h>(html: &'h Html, selector: &'h Selector) -> impl Iterator<Item = String> + 'h {
+    html.select(selector).filter_map(|element| element.attr("content").or(element.attr("href")).or(element.attr("datetime")).and_then(tidy))
+}
+
+/// The day the head names, or the only one that the page marks as its time.
+fn published(html: &Html) -> Option<Said<chrono::NaiveDate>> {
+    let named = meta(html, &PUBLISHED).find_map(|text| period::day(&text)).map(|day| Said::new(day, "meta"));
+    let marked = || {
+        let mut days = meta(html, &TIME).filter_map(|text| period::day(&text));
+        let first = days.next()?;
+        days.all(|day| day == first).then(|| Said::new(first, "time"))
+    };
+    named.or_else(marked)
 }
 
 /// The element of the page's body that holds its headline: what the head calls the article, word for word, or the first `<h1>`.
@@ -81,8 +122,9 @@ fn names(html: &Html) -> Vec<String> {
 }
 
 /// The headline; else what the page's head calls the article, without the site's name.
-fn title(html: &Html, headline: Option<ElementRef<'_>>) -> Option<String> {
-    headline.and_then(|element| tidy(&element.text().collect::<String>())).or_else(|| named(html).next())
+fn title(html: &Html, headline: Option<ElementRef<'_>>) -> Option<Said<String>> {
+    let shown = headline.and_then(|element| tidy(&element.text().collect::<String>())).map(|title| Said::new(title, "headline"));
+    shown.or_else(|| named(html).next().map(|title| Said::new(title, "title")))
 }
 
 /// What the page's head calls the article, the most reliable first.
@@ -103,9 +145,9 @@ fn squeezed(text: &str) -> String {
 }
 
 /// The lines below one element.
-fn walk(html: &Html, root: NodeId, located: &Located, skipped: &HashSet<NodeId>) -> Vec<Line> {
+fn walk(html: &Html, root: NodeId, located: &Located, skipped: &HashSet<NodeId>) -> Lines {
     let mut out = Lines::default();
-    let Some(root) = html.tree.get(root) else { return out.lines };
+    let Some(root) = html.tree.get(root) else { return out };
     // Depth first without recursion: markup may be nested deeper than any stack.
     let mut inside: Option<NodeId> = None;
     for edge in root.traverse() {
@@ -118,12 +160,19 @@ fn walk(html: &Html, root: NodeId, located: &Located, skipped: &HashSet<NodeId>)
                 let name = element.value().name();
                 if skipped.contains(&node.id()) || Furniture::embedded().element(name) || hidden(element) {
                     inside = Some(node.id());
-                } else if name == "table"
-                    && let Some(table) = tables::read(element, located)
-                {
+                } else if name == "table" {
                     out.flush();
-                    out.lines.extend(table::render(table));
-                    inside = Some(node.id());
+                    (out.gap, out.kind) = (true, Kind::Text);
+                    match tables::read(element, located) {
+                        tables::Reading::Data(table) => {
+                            out.lines.extend(table::render(table));
+                            inside = Some(node.id());
+                        }
+                        tables::Reading::Torn(rows) => out.notes.push(format!(
+                            "a table has {rows} rows that do not match its heads, so its cells were read one by one: look at it in the source"
+                        )),
+                        tables::Reading::Layout => {}
+                    }
                 } else if block(name) {
                     out.flush();
                     out.gap |= name != "br";
@@ -146,7 +195,7 @@ fn walk(html: &Html, root: NodeId, located: &Located, skipped: &HashSet<NodeId>)
         }
     }
     out.flush();
-    out.lines
+    out
 }
 
 #[derive(Debug, Default)]
@@ -155,6 +204,7 @@ struct Lines {
     raw: Vec<Glyph>,
     kind: Kind,
     gap: bool,
+    notes: Vec<String>,
 }
 
 impl Lines {

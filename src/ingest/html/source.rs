@@ -113,7 +113,7 @@ fn count(text: &str) -> u32 {
 }
 
 /// Bytes of the tag, comment or declaration that `rest` begins with, raw text that belongs to it included; 0 if it is text.
-fn markup(rest: &str) -> usize {
+pub(super) fn markup(rest: &str) -> usize {
     let to = |needle: &str| rest.find(needle).map_or(rest.len(), |i| i + needle.len());
     if rest.starts_with("<!--") {
         return to("-->");
@@ -153,7 +153,7 @@ fn tag(rest: &str) -> usize {
 }
 
 /// Elements whose content is not markup and not text of the page.
-fn is_raw(name: &str) -> bool {
+pub(super) fn is_raw(name: &str) -> bool {
     matches!(name, "script" | "style" | "noscript" | "xmp" | "iframe" | "noembed" | "noframes" | "template")
 }
 

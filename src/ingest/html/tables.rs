@@ -15,8 +15,27 @@ const LONGEST_CELL: usize = 80;
 /// A cell, and how many columns and rows it spans.
 type Spanning = (Cell, usize, usize);
 
-/// Reads a table; none if it lays out a page.
-pub(super) fn read(table: ElementRef<'_>, located: &Located) -> Option<Table> {
+/// What a table of the markup is.
+pub(super) enum Reading {
+    /// Data, ready to be rendered.
+    Data(Table),
+    /// It lays out a page.
+    Layout,
+    /// Data whose rows do not match their heads, and how many rows that is.
+    Torn(usize),
+}
+
+/// Reads a table.
+pub(super) fn read(table: ElementRef<'_>, located: &Located) -> Reading {
+    let Some(table) = data(table, located) else { return Reading::Layout };
+    // Rows of one cell are notes and headings between the others.
+    let wide = table.rows.iter().filter(|row| row.len() > 1 && row.windows(2).any(|w| w[0] != w[1]));
+    let torn = wide.filter(|row| row.len() != table.head.len()).count();
+    if table.head.is_empty() || torn == 0 { Reading::Data(table) } else { Reading::Torn(torn) }
+}
+
+/// The grid of a table; none if it lays out a page.
+fn data(table: ElementRef<'_>, located: &Located) -> Option<Table> {
     let mut caption = Cell::new();
     let mut rows: Vec<(bool, Vec<Spanning>)> = Vec::new();
     for element in table.descendent_elements().skip(1) {

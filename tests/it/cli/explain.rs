@@ -16,7 +16,7 @@ fn dir() -> Dir {
 }
 
 fn explain(dir: &Dir, id: &str) -> Result<String, gongbao::cli::exit::Failure> {
-    explain::run(&Explain { id: id.into(), out: dir.out(), raw: dir.raw() })
+    explain::run(&Explain { id: id.into(), out: dir.out(), raw: dir.raw(), text_column: None })
 }
 
 fn of_surface(dir: &Dir, surface: &str) -> Observation {

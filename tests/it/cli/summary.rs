@@ -3,13 +3,14 @@
 use gongbao::cli::pipeline::{Done, Plan, Steps};
 use gongbao::cli::summary;
 use gongbao::derive::Derived;
+use gongbao::ingest::Settings;
 use gongbao::model::{Check, Ratio, Severity};
 use gongbao::table::Stage;
 
 use crate::support::{Dir, report, stages};
 
 fn summary(dir: &Dir, done: &Done, stages: &[Stage]) -> String {
-    let plan = Plan { raw: dir.raw(), out: dir.out(), threads: 1, max_bytes: 1 << 20, stages: stages.to_vec() };
+    let plan = Plan { raw: dir.raw(), out: dir.out(), threads: 1, settings: Settings::default(), max_seconds: 60, stages: stages.to_vec() };
     summary::of_run(&plan, done).unwrap()
 }
 

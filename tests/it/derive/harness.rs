@@ -58,17 +58,24 @@ pub struct Case {
     pub quiet: Vec<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Doc {
     pub id: String,
     pub title: Option<String>,
+    /// Neither title nor publisher could be told.
+    #[serde(default)]
+    pub unsaid: bool,
+    /// The document it is a copy of.
+    pub duplicate_of: Option<String>,
+    #[serde(default)]
+    pub notes: Vec<String>,
     pub region: Option<String>,
     pub period: Option<String>,
 }
 
 fn one_document() -> Vec<Doc> {
-    vec![Doc { id: "d".into(), title: None, region: Some("150900".into()), period: Some("2023".into()) }]
+    vec![Doc { id: "d".into(), region: Some("150900".into()), period: Some("2023".into()), ..Doc::default() }]
 }
 
 #[derive(Deserialize)]

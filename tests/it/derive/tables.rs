@@ -14,7 +14,10 @@ impl Case {
             document_id: doc.id.clone(),
             source_path: format!("{}.txt", doc.id),
             ordinal: 1,
-            title: doc.title.clone(),
+            title: doc.title.clone().or_else(|| (!doc.unsaid).then(|| "报告".to_owned())),
+            publisher: (!doc.unsaid).then(|| "公安局".to_owned()),
+            duplicate_of: doc.duplicate_of.clone(),
+            notes: doc.notes.clone(),
             region_code: doc.region.clone(),
             period: doc.period.as_deref().map(period),
             ..Document::default()

@@ -30,7 +30,7 @@ fn period(document: &Document) -> Option<String> {
 }
 
 fn file(bytes: &[u8]) -> Ingested {
-    ingest(&Source { path: "a/b.txt", bytes }, Lexicon::embedded())
+    ingest(&Source::of("a/b.txt", bytes), Lexicon::embedded())
 }
 
 #[derive(Deserialize)]
@@ -216,8 +216,8 @@ fn bytes_are_read_or_refused() {
 #[test]
 fn a_document_is_known_by_content_and_place_not_by_name() {
     let bytes = "2023年，通辽市公安局破案9起。（甲某）\n2023年，赤峰市公安局破案8起。".as_bytes();
-    let a = ingest(&Source { path: "a.txt", bytes }, Lexicon::embedded());
-    let b = ingest(&Source { path: "b.txt", bytes }, Lexicon::embedded());
+    let a = ingest(&Source::of("a.txt", bytes), Lexicon::embedded());
+    let b = ingest(&Source::of("b.txt", bytes), Lexicon::embedded());
     let ids = |i: &Ingested| i.documents.iter().map(|(d, _)| d.document_id.clone()).collect::<Vec<_>>();
     assert_eq!(ids(&a), ids(&b));
     assert_eq!(ids(&a).len(), 2);

@@ -51,7 +51,7 @@ fn read(path: &Path) -> Vec<Read> {
     let lexicon = Lexicon::embedded();
     let name = path.file_name().unwrap().to_str().unwrap();
     let bytes = fs::read(path).unwrap();
-    let reports = ingest(&Source { path: name, bytes: &bytes }, lexicon).documents.into_iter();
+    let reports = ingest(&Source::of(name, &bytes), lexicon).documents.into_iter();
     let through = |(document, sentences): (Document, Vec<Sentence>)| {
         let mentions = extract(&document, &sentences, lexicon);
         let observations = normalize(&document, &sentences, &mentions, lexicon);

@@ -13,6 +13,7 @@ use std::process::{Command, Stdio};
 use gongbao::cli::exit::Failure;
 use gongbao::cli::pipeline::{self, Done, Plan, Steps};
 use gongbao::cli::progress::Voice;
+use gongbao::ingest::{Limits, Settings};
 use gongbao::lexicon::Lexicon;
 use gongbao::model::Reject;
 use gongbao::table::{Row, Stage, Table, TableReader};
@@ -72,7 +73,9 @@ impl Dir {
 
     /// Runs stages in this process, with the stages given.
     pub fn pipeline(&self, steps: &Steps, stages: &[Stage], threads: usize) -> Result<Done, Failure> {
-        let plan = Plan { raw: self.raw(), out: self.out(), threads, max_bytes: 1 << 20, stages: stages.to_vec() };
+        let limits = Limits { bytes: 1 << 20, ..Limits::default() };
+        let settings = Settings { limits, text_column: None };
+        let plan = Plan { raw: self.raw(), out: self.out(), threads, settings, max_seconds: 60, stages: stages.to_vec() };
         pipeline::run(&plan, steps, Lexicon::embedded(), &Voice::plain("test"))
     }
 
