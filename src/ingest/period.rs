@@ -34,7 +34,9 @@ pub(super) fn find(headline: &str, opening: &[&str], signature: &str, dropped: &
         return Some(Said::new(part.resolve(&anchor(year))?.period, "headline"));
     }
     let length = Length::of(headline, &times);
-    if let Some(years) = years.and_then(|years| years.resolve(&anchor(None))).filter(|years| length.allows(&years.period)) {
+    // 全年 in a headline is the year that the lead tells.
+    let stated = |years: &TimeExpr| years.resolve(&anchor(stated_year(years).or_else(year)));
+    if let Some(years) = years.and_then(stated).filter(|years| length.allows(&years.period)) {
         return Some(Said::new(years.period, "headline"));
     }
     if let Some(part) = opening.iter().take(2).find_map(|text| opening_part(text, length != Length::Any)) {

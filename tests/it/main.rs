@@ -4,6 +4,7 @@ mod cli;
 mod confidence;
 mod date;
 mod derive;
+mod formats;
 mod hanzi;
 mod ingest;
 mod language;

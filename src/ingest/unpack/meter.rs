@@ -75,6 +75,11 @@ impl NextRecord {
     pub(super) fn begin(&self) {
         self.left.set(self.limit);
     }
+
+    /// Bytes read since then.
+    pub(super) fn spent(&self) -> u64 {
+        self.limit - self.left.get()
+    }
 }
 
 impl<R: BufRead> PerRecord<R> {

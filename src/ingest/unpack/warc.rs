@@ -1,6 +1,6 @@
 //! Web archives to the pages that servers answered with.
 
-use std::io::{BufRead, Read};
+use std::io::{self, BufRead, Read};
 use std::ops::ControlFlow;
 
 use flate2::read::{DeflateDecoder, GzDecoder};
@@ -9,6 +9,9 @@ use warc::{RecordType, WarcHeader, WarcReader};
 use super::meter::PerRecord;
 use super::{Unpacking, unreadable};
 use crate::ingest::source::Facts;
+
+/// Two empty lines end a record.
+const END_BYTES: u64 = 4;
 
 /// What a record's head may take beside its content.
 const HEAD_BYTES: u64 = 1 << 20;
@@ -25,15 +28,20 @@ impl Unpacking<'_, '_> {
             number += 1;
             next.begin();
             let mut record = match records.next_item() {
-                None => return ControlFlow::Continue(()),
+                // Nothing but the end of the record before.
+                None if next.spent() <= END_BYTES => return ControlFlow::Continue(()),
+                None => return self.refuse(path, &format!("ends inside its record {number}: it is cut off; fetch it again")),
                 Some(Ok(record)) => record,
                 Some(Err(error)) => {
                     let reason = format!("cannot be read from its record {number} on ({error}): it is damaged or cut off; fetch it again");
                     return self.refuse(path, &reason);
                 }
             };
-            let kind = record.warc_type().clone();
+            let (kind, length) = (record.warc_type().clone(), record.content_length());
             if !matches!(kind, RecordType::Response | RecordType::Resource | RecordType::Conversion) {
+                if let Err(error) = io::copy(&mut record, &mut io::sink()) {
+                    return self.refuse(path, &unreadable(&error));
+                }
                 continue;
             }
             // The library takes it for granted that an address is UTF-8.
@@ -46,7 +54,13 @@ impl Unpacking<'_, '_> {
             if let Err(error) = record.by_ref().take(limit.saturating_add(1)).read_to_end(&mut bytes) {
                 return self.refuse(path, &unreadable(&error));
             }
+            if (bytes.len() as u64) < length.min(limit) {
+                return self.refuse(path, &format!("ends inside its record {number}: it is cut off; fetch it again"));
+            }
             if bytes.len() as u64 > limit {
+                if let Err(error) = io::copy(&mut record, &mut io::sink()) {
+                    return self.refuse(path, &unreadable(&error));
+                }
                 self.refuse(&label, &format!("is longer than {limit} bytes, and that is the limit; raise it with --max-bytes"))?;
                 continue;
             }
