@@ -1,17 +1,19 @@
 //! Ingest: bytes to documents, sentences and rejects. A pure function of one file.
 //!
 //! ```text
-//! bytes ─decode▶ text ─plain│html▶ lines ─furniture▶ lines ─prose▶ paragraphs ─reports▶ reports ─about, sentences▶ rows
+//! bytes ─decode▶ text ─plain│markdown│html▶ lines ─furniture▶ lines ─prose▶ paragraphs ─reports▶ reports ─about, sentences▶ rows
 //! ```
 //!
 //! From lines on everything is glyphs (see `trace`), so that each sentence leads back to its place in the decoded source.
 
 mod about;
 mod decode;
+mod docx;
 mod furniture;
 mod heading;
 mod html;
 mod layout;
+mod markdown;
 mod mojibake;
 mod period;
 mod place;
@@ -56,17 +58,29 @@ pub struct Ingested {
 /// # Errors
 /// Why it cannot be read.
 pub fn decode(bytes: &[u8]) -> Result<String, String> {
-    decode::decode(bytes).map(|decoded| decoded.text)
+    open(bytes).map(|(decoded, _)| decoded.text)
+}
+
+/// A Word file may unpack to this many bytes of text and markup.
+const LARGEST_UNPACKED: u64 = 128 << 20;
+
+/// The text of a file, and what a Word file says beyond its text.
+fn open(bytes: &[u8]) -> Result<(Decoded, Option<docx::Read>), String> {
+    if !sniff::zip(bytes) {
+        return decode::decode(bytes).map(|decoded| (decoded, None));
+    }
+    let mut word = docx::read(bytes, LARGEST_UNPACKED)?;
+    Ok((Decoded { text: std::mem::take(&mut word.text), encoding: "UTF-8".into() }, Some(word)))
 }
 
 /// Reads one file.
 pub fn ingest(source: &Source<'_>, lexicon: &Lexicon) -> Ingested {
     let reject = |reason: String| Ingested { documents: Vec::new(), rejects: vec![Reject { source_path: source.path.to_owned(), reason }] };
-    let decoded = match decode::decode(source.bytes) {
-        Ok(decoded) => decoded,
+    let (decoded, word) = match open(source.bytes) {
+        Ok(opened) => opened,
         Err(reason) => return reject(reason),
     };
-    let page = page(&decoded.text);
+    let page = word.map_or_else(|| page(&decoded.text, source.path), Page::of_word);
     let paragraphs = paragraphs(&page, true);
     let places = |text: &str| about::names_place(text, lexicon);
     let reports = reports::split(paragraphs, places, |report, next| about::opens_another(report, next, lexicon));
@@ -79,7 +93,10 @@ pub fn ingest(source: &Source<'_>, lexicon: &Lexicon) -> Ingested {
     let documents = (1u32..)
         .zip(&reports)
         .map(|(ordinal, report)| {
-            let title = about::title(report, page.title.as_deref().filter(|_| ordinal == 1));
+            let given = page.title.as_deref().filter(|_| ordinal == 1);
+            // The properties of a Word file often name the one that it was made from.
+            let title =
+                if page.media_type == DOCX { about::title(report, None).or(given.map(str::to_owned)) } else { about::title(report, given) };
             let origin = Origin { path: source.path, hash: &hash, media_type: page.media_type, encoding: &decoded.encoding, ordinal };
             origin.document(report, title, &page, lexicon)
         })
@@ -90,7 +107,7 @@ pub fn ingest(source: &Source<'_>, lexicon: &Lexicon) -> Ingested {
 /// Reads one piece of text, as `gongbao read` takes it: cleaned like a file's, always one document, no headline looked for.
 pub fn read_text(text: &str, lexicon: &Lexicon) -> (Document, Vec<Sentence>) {
     let decoded = mojibake::repair(Decoded { text: text.to_owned(), encoding: "UTF-8".to_owned() });
-    let page = page(&decoded.text);
+    let page = page(&decoded.text, "-");
     let paragraphs = paragraphs(&page, false);
     let hash = hex(&Sha256::digest(text.as_bytes()));
     let origin = Origin { path: "-", hash: &hash, media_type: page.media_type, encoding: &decoded.encoding, ordinal: 1 };
@@ -107,14 +124,30 @@ struct Page {
     names: Vec<String>,
 }
 
-fn page(text: &str) -> Page {
-    let (media_type, page) = if sniff::html(text) {
-        ("text/html", html::read(text))
+const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+impl Page {
+    fn new(media_type: &'static str, read: html::Page) -> Page {
+        let (lines, dropped) = furniture::drop_lines(read.lines);
+        Page { media_type, title: read.title, lines, dropped, names: read.names }
+    }
+
+    fn of_word(word: docx::Read) -> Page {
+        Page::new(DOCX, html::Page { title: word.title, lines: word.lines, ..html::Page::default() })
+    }
+}
+
+fn page(text: &str, name: &str) -> Page {
+    if markdown::is(text, name) {
+        let read = markdown::read(text);
+        let mut page = Page::new("text/markdown", html::Page { title: read.title, names: read.names, lines: read.lines });
+        page.dropped.splice(0..0, read.published.map(|day| day.to_string()));
+        page
+    } else if sniff::html(text) {
+        Page::new("text/html", html::read(text))
     } else {
-        ("text/plain", html::Page { lines: plain::lines(text), ..html::Page::default() })
-    };
-    let (lines, dropped) = furniture::drop_lines(page.lines);
-    Page { media_type, title: page.title, lines, dropped, names: page.names }
+        Page::new("text/plain", html::Page { lines: plain::lines(text), ..html::Page::default() })
+    }
 }
 
 fn paragraphs(page: &Page, headings: bool) -> Vec<Paragraph> {

@@ -161,7 +161,7 @@ impl Lines {
     fn flush(&mut self) {
         let (glyphs, indent) = trace::clean(self.raw.drain(..));
         if !glyphs.is_empty() {
-            self.lines.push(Line { glyphs, kind: self.kind, gap: self.gap, indent });
+            self.lines.push(Line { glyphs, kind: self.kind, gap: self.gap, indent, begins: false });
             self.gap = false;
         }
     }
