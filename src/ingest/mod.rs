@@ -62,7 +62,7 @@ pub fn decode(bytes: &[u8]) -> Result<String, String> {
 }
 
 /// A Word file may unpack to this many bytes of text and markup.
-const LARGEST_UNPACKED: u64 = 128 << 20;
+const LARGEST_UNPACKED: u64 = 64 << 20;
 
 /// The text of a file, and what a Word file says beyond its text.
 fn open(bytes: &[u8]) -> Result<(Decoded, Option<docx::Read>), String> {

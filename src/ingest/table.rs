@@ -63,9 +63,17 @@ impl Table {
         }
         let marked = rows.iter().take_while(|(head, _)| *head).count();
         // Heads of nothing are rows.
-        let marked = if marked == rows.len() { 0 } else { marked };
+        let marked = if marked == 0 || marked == rows.len() { unmarked_heads(&rows) } else { marked };
         Some(with_head(grid(rows.into_iter().map(|(_, cells)| cells)), marked, caption))
     }
+}
+
+/// How many rows of heads a table has that marks none: those that a cell of its first row spans, if they have no figure and the next has.
+fn unmarked_heads(rows: &[(bool, Vec<Spanning>)]) -> usize {
+    let figure = |(_, cells): &(bool, Vec<Spanning>)| cells.iter().any(|(cell, _, _)| cell.iter().any(|g| g.ch.is_numeric()));
+    let deep = rows.first().and_then(|(_, cells)| cells.iter().map(|(_, _, down)| *down).max()).unwrap_or(0);
+    let heads = deep > 1 && !rows.iter().take(deep).any(figure) && rows.get(deep).is_some_and(figure);
+    if heads { deep } else { 0 }
 }
 
 /// How many characters and cells a table comes to when spanning cells are repeated.

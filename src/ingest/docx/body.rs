@@ -152,7 +152,12 @@ impl<'x> Reading<'x, '_> {
         if paragraph.unended {
             story.carried = paragraph.text;
         } else if !paragraph.contents && paragraph.text.chars().any(|c| !c.is_whitespace()) {
-            let text = paragraph.number.unwrap_or_default() + &paragraph.text;
+            // 1. before 2024年 would be taken for 1.2024.
+            let figure = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || c == '.');
+            let runs_in = |number: &String| {
+                figure(number.trim_end().chars().last()) && paragraph.text.trim_start().starts_with(|c: char| c.is_ascii_digit())
+            };
+            let text = paragraph.number.filter(|number| !runs_in(number)).unwrap_or_default() + &paragraph.text;
             story.blocks.push(Block::Paragraph { text, heading: paragraph.heading });
         }
         story.blocks.append(&mut paragraph.boxes.blocks);

@@ -100,7 +100,8 @@ impl List {
     /// The number of the paragraph counted last at a level; none where it is a bullet or of a kind that is not known.
     fn written(&self, at: usize) -> Option<String> {
         let level = self.levels.get(at)?;
-        if level.pattern.chars().count() > LONGEST || !level.pattern.contains('%') {
+        // What names several levels, as 1.2 does, would be taken for a figure.
+        if level.pattern.chars().count() > LONGEST || level.pattern.matches('%').count() != 1 {
             return None;
         }
         let mut out = String::new();
@@ -119,9 +120,9 @@ impl List {
             rest = after.get(1..).unwrap_or_default();
         }
         out.push_str(rest);
-        // A mark parts number and text well enough; a bare number would run into what follows.
-        let parted = out.chars().last().is_none_or(|c| !c.is_alphanumeric());
-        if !parted && level.suffix.as_deref() != Some("nothing") {
+        // A Chinese mark parts number and text well enough; after others, a figure would run into the number.
+        let parted = out.chars().last().is_none_or(|c| !c.is_alphanumeric() && c != '.');
+        if !parted && (level.suffix.as_deref() != Some("nothing") || out.ends_with('.')) {
             out.push(' ');
         }
         Some(out)

@@ -40,7 +40,7 @@ fn levels_count_each_for_itself_and_anew_below_a_higher_one() {
     let (document, sentences) = read(&bytes);
     assert_eq!(
         document.text.lines().collect::<Vec<_>>(),
-        ["一、打击", "（一）毒品", "（二）电诈", "1.破案9起。", "二、防范", "（一）宣传", "发放材料8份。"]
+        ["一、打击", "（一）毒品", "（二）电诈", "1. 破案9起。", "二、防范", "（一）宣传", "发放材料8份。"]
     );
     // The numbers make sections.
     assert_eq!(sentences.last().unwrap().section.as_deref(), Some("（一）宣传"));
@@ -58,9 +58,9 @@ fn each_format_is_written_as_word_writes_it() {
         ("ideographDigital", "%1、", "一二、第12件事。"),
         ("decimal", "（%1）", "（12）第12件事。"),
         ("decimalFullWidth", "%1．", "１２．第12件事。"),
-        ("decimalZero", "%1.", "12.第12件事。"),
+        ("decimalZero", "%1.", "12. 第12件事。"),
         ("lowerLetter", "%1)", "l)第12件事。"),
-        ("upperRoman", "%1.", "XII.第12件事。"),
+        ("upperRoman", "%1.", "XII. 第12件事。"),
         // A bullet, and what is not known: no number is better than a wrong one.
         ("bullet", "●", "第12件事。"),
         ("hebrew1", "%1、", "第12件事。"),
@@ -71,16 +71,16 @@ fn each_format_is_written_as_word_writes_it() {
 }
 
 #[test]
-fn a_level_may_name_those_above_it() {
-    let body = item(1, 0, "打击工作。") + &item(1, 1, "破案9起。") + &item(1, 1, "破案8起。");
-    let levels = [("chineseCounting", "%1、"), ("decimal", "%1.%2、")];
-    assert_eq!(lines(&numbered(&levels, &body)), ["一、打击工作。", "一.1、破案9起。", "一.2、破案8起。"]);
+fn numbers_that_would_be_taken_for_figures_are_left_out() {
+    let body = item(1, 0, "打击工作。") + &item(1, 0, "2024年破案9起。") + &item(1, 1, "破案8起。") + &item(1, 0, "防范工作。");
+    let levels = [("decimal", "%1."), ("decimal", "%1.%2、")];
+    assert_eq!(lines(&numbered(&levels, &body)), ["1. 打击工作。", "2024年破案9起。", "破案8起。", "3. 防范工作。"]);
 }
 
 #[test]
 fn lists_of_one_kind_count_on_unless_they_start_anew() {
     let body = item(1, 0, "甲事。") + &item(2, 0, "乙事。") + &item(2, 0, "丙事。") + &item(0, 0, "丁事。");
-    assert_eq!(lines(&numbered(&[("decimal", "%1.")], &body)), ["1.甲事。", "5.乙事。", "6.丙事。", "丁事。"]);
+    assert_eq!(lines(&numbered(&[("decimal", "%1.")], &body)), ["1. 甲事。", "5. 乙事。", "6. 丙事。", "丁事。"]);
 }
 
 #[test]

@@ -30,22 +30,24 @@ fn a_table_keeps_its_place_and_its_rows_become_sentences() {
 
 #[test]
 fn spanning_cells_are_said_in_each_row_and_column() {
-    let head = r#"<w:trPr><w:tblHeader/></w:trPr>"#;
-    let merged = [
-        format!("<w:tr>{head}{}{}</w:tr>", tc(r#"<w:vMerge w:val="restart"/>"#, "地区"), tc(r#"<w:gridSpan w:val="2"/>"#, "刑事案件")),
-        format!("<w:tr>{head}{}{}{}</w:tr>", tc("<w:vMerge/>", ""), tc("", "立案"), tc("", "破案")),
-        tr(&[tc(r#"<w:vMerge w:val="restart"/>"#, "甲县"), tc("", "12起"), tc("", "9起")]),
-        tr(&[tc(r#"<w:vMerge w:val="continue"/>"#, ""), tc("", "34起"), tc("", "8起")]),
-        tr(&[tc("", "乙县"), tc("", "56起"), tc("", "7起")]),
-    ];
-    assert_eq!(
-        lines(&word(&tbl(&merged))),
-        [
-            "甲县：刑事案件立案12起，刑事案件破案9起。",
-            "甲县：刑事案件立案34起，刑事案件破案8起。",
-            "乙县：刑事案件立案56起，刑事案件破案7起。"
-        ]
-    );
+    // A head of two rows is one whether it is marked or not.
+    for head in [r#"<w:trPr><w:tblHeader/></w:trPr>"#, ""] {
+        let merged = [
+            format!("<w:tr>{head}{}{}</w:tr>", tc(r#"<w:vMerge w:val="restart"/>"#, "地区"), tc(r#"<w:gridSpan w:val="2"/>"#, "刑事案件")),
+            format!("<w:tr>{head}{}{}{}</w:tr>", tc("<w:vMerge/>", ""), tc("", "立案"), tc("", "破案")),
+            tr(&[tc(r#"<w:vMerge w:val="restart"/>"#, "甲县"), tc("", "12起"), tc("", "9起")]),
+            tr(&[tc(r#"<w:vMerge w:val="continue"/>"#, ""), tc("", "34起"), tc("", "8起")]),
+            tr(&[tc("", "乙县"), tc("", "56起"), tc("", "7起")]),
+        ];
+        assert_eq!(
+            lines(&word(&tbl(&merged))),
+            [
+                "甲县：刑事案件立案12起，刑事案件破案9起。",
+                "甲县：刑事案件立案34起，刑事案件破案8起。",
+                "乙县：刑事案件立案56起，刑事案件破案7起。"
+            ]
+        );
+    }
 }
 
 #[test]
