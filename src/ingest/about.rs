@@ -8,6 +8,7 @@ use crate::model::Period;
 use crate::text::date::{self, When};
 use crate::text::hanzi;
 
+use super::format::PROPERTIES;
 use super::heading;
 use super::page::{Page, Said};
 use super::source::{Facts, Given};
@@ -176,10 +177,14 @@ fn sources(line: &str) -> Vec<String> {
 fn title(report: &[Paragraph], around: &Around<'_>) -> Option<Said<String>> {
     let side = around.given.side.as_ref().and_then(|side| side.of(around.ordinal).title);
     let record = around.given.record.title.clone().map(|title| Said::new(title, COLUMN));
-    let page = around.page.title.clone().or(record).filter(|_| around.ordinal == 1);
+    let (properties, page) = match around.page.title.clone().filter(|_| around.ordinal == 1) {
+        Some(title) if title.by == PROPERTIES => (Some(title), None),
+        title => (None, title),
+    };
+    let page = page.or(record.filter(|_| around.ordinal == 1));
     let lines: Vec<String> = report.iter().take(headlines(report)).map(|p| trace::text(&p.glyphs)).collect();
     let above = || (!lines.is_empty()).then(|| Said::new(lines.join(" "), "headline"));
-    side.map(|title| Said::new(title, SIDE)).or(page).or_else(above)
+    side.map(|title| Said::new(title, SIDE)).or(page).or_else(above).or(properties)
 }
 
 /// How many paragraphs at the head of a report are its headline: headings, up to the first numbered one or the one after a line that

@@ -25,6 +25,9 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, String> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err("empty: there is nothing to read; fetch the report again".into());
     }
+    if let Some(what) = sniff::old_office(bytes) {
+        return Err(what.into());
+    }
     if let Some(what) = sniff::binary(bytes) {
         return Err(format!("{what}, not text; convert it to UTF-8 text or HTML"));
     }

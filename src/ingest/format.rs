@@ -1,9 +1,14 @@
 //! Bytes to pages: which format a file has, and its text and lines by the reader of that format.
 
 use super::decode::{self, Decoded};
-use super::page::Page;
+use super::page::{Page, Said};
 use super::source::Source;
-use super::{html, plain, sniff};
+use super::{docx, html, markdown, plain, sniff};
+
+const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+/// Where the properties of a document say something: often they are those of the file it was made from.
+pub(super) const PROPERTIES: &str = "properties";
 
 /// A file as read.
 #[derive(Debug, Clone)]
@@ -31,6 +36,11 @@ impl Opened {
 /// # Errors
 /// Why it cannot be read, and what to do.
 pub(super) fn open(source: &Source<'_>) -> Result<Opened, String> {
+    if sniff::zip(source.bytes) {
+        let docx::Read { text, lines, title } = docx::read(source.bytes, source.settings.limits.bytes)?;
+        let page = Page { title: title.map(|title| Said::new(title, PROPERTIES)), lines, ..Page::default() };
+        return Ok(Opened { text, encoding: "UTF-8".to_owned(), media_type: DOCX, page });
+    }
     decoded(decode::decode(source.bytes)?, source)
 }
 
@@ -40,8 +50,11 @@ pub(super) fn open(source: &Source<'_>) -> Result<Opened, String> {
 /// Where its markup is nested deeper than allowed.
 pub(super) fn decoded(decoded: Decoded, source: &Source<'_>) -> Result<Opened, String> {
     let Decoded { text, encoding } = decoded;
-    let (media_type, page) = if sniff::html(&text) {
-        ("text/html", html::read(&text, source.settings.limits.nesting)?)
+    html::check_depth(&text, source.settings.limits.nesting)?;
+    let (media_type, page) = if markdown::is(&text, source.path) {
+        ("text/markdown", markdown::read(&text))
+    } else if sniff::html(&text) {
+        ("text/html", html::read(&text))
     } else {
         ("text/plain", Page { lines: plain::lines(&text), ..Page::default() })
     };

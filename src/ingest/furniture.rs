@@ -102,6 +102,7 @@ pub(super) fn drop_lines(lines: Vec<Line>) -> (Vec<Line>, Vec<String>) {
     let mut dropped = Vec::new();
     let mut in_list = false;
     let mut gap = false;
+    let mut begins = false;
     for mut line in lines {
         let text = trace::text(&line.glyphs);
         if line.kind == Kind::Text || line.kind == Kind::Heading {
@@ -115,11 +116,13 @@ pub(super) fn drop_lines(lines: Vec<Line>) -> (Vec<Line>, Vec<String>) {
             } else if in_list || doubled.is_some() || furniture.line(&text) || !text.chars().any(char::is_alphanumeric) {
                 dropped.push(text);
                 gap = true;
+                begins |= line.begins;
                 continue;
             }
         }
         line.gap |= gap && !kept.is_empty();
-        gap = false;
+        line.begins |= begins;
+        (gap, begins) = (false, false);
         kept.push(line);
     }
     (kept, dropped)

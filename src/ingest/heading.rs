@@ -27,7 +27,8 @@ pub(super) fn is(lines: &[Line], before: Option<&Paragraph>, layout: Layout) -> 
 /// Whether the lines of the first block are nothing but headings: at most three, without a comma or full stop among them. A block ends
 /// where a gap, an indent, a dateline or a numbered heading begins the next.
 pub(super) fn alone(lines: &[Line]) -> bool {
-    let begins = |line: &Line| line.gap || line.indent || numbered(&line.glyphs) || furniture::dated(&trace::text(&line.glyphs));
+    let begins =
+        |line: &Line| line.begins || line.gap || line.indent || numbered(&line.glyphs) || furniture::dated(&trace::text(&line.glyphs));
     let mut block = lines.iter().enumerate().take_while(|(i, line)| *i == 0 || !begins(line)).map(|(_, line)| line);
     let mut count = 0;
     let bare = block.all(|line| {

@@ -29,10 +29,17 @@ impl Layout {
     /// Judges by the lines of text: a broken line runs to the edge of its column and ends in the middle of a sentence.
     pub(super) fn of(lines: &[Line]) -> Layout {
         let text: Vec<&Line> = lines.iter().filter(|line| line.kind == Kind::Text).collect();
+        // Where the next line is known to begin a paragraph, no column broke this one.
+        let whole = |i: usize| text.get(i + 1).map_or_else(|| text.get(i).is_some_and(|line| line.begins), |next| next.begins);
         let mut widths: Vec<usize> = text.iter().map(|line| width(&line.glyphs)).collect();
         widths.sort_unstable();
         let column = widths.get(widths.len() * 9 / 10).copied().unwrap_or(0);
-        let broken: Vec<&&Line> = text.iter().filter(|line| !complete(&line.glyphs) && width(&line.glyphs) * 10 >= column * 6).collect();
+        let broken: Vec<&&Line> = text
+            .iter()
+            .enumerate()
+            .filter(|(i, line)| !whole(*i) && !complete(&line.glyphs) && width(&line.glyphs) * 10 >= column * 6)
+            .map(|(_, line)| line)
+            .collect();
         // Of a few lines two may be headlines, but hardly with a comma.
         let enough = text.len() >= 6 || (broken.len() >= 2 && broken.iter().any(|line| line.glyphs.iter().any(|g| g.ch == '，')));
         if column <= WIDEST_COLUMN && enough && broken.len() * 5 >= text.len() * 2 { Layout::Wrapped { column } } else { Layout::Whole }

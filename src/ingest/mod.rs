@@ -9,11 +9,13 @@
 
 mod about;
 mod decode;
+mod docx;
 mod format;
 mod furniture;
 mod heading;
 mod html;
 mod layout;
+mod markdown;
 mod mojibake;
 pub mod near;
 mod page;

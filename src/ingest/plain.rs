@@ -25,7 +25,7 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
             gap = true;
             continue;
         }
-        lines.push(Line { glyphs, kind: Kind::Text, gap, indent });
+        lines.push(Line { glyphs, kind: Kind::Text, gap, indent, begins: false });
         gap = false;
     }
     lines.extend(table::render(Table::of_text(rows)));

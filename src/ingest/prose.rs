@@ -51,7 +51,7 @@ const FRAGMENT: usize = 6;
 
 /// Whether `line`, the first of `rest`, goes on with the paragraph whose last line is `before`.
 fn runs_on(open: &Paragraph, before: &Line, line: &Line, layout: Layout, headings: bool, rest: &[Line]) -> bool {
-    if line.kind != Kind::Text || heading::bullet(&line.glyphs) {
+    if line.kind != Kind::Text || line.begins || heading::bullet(&line.glyphs) {
         return false;
     }
     // A name in brackets ends the report, whatever follows it.
@@ -79,7 +79,7 @@ fn runs_on(open: &Paragraph, before: &Line, line: &Line, layout: Layout, heading
 /// Whether a heading was broken like text: inside a number or a bracket, or at the very edge.
 fn heading_runs_on(open: &Paragraph, before: &Line, line: &Line, layout: Layout) -> bool {
     let broken = number_goes_on(&open.glyphs, &line.glyphs) || heading::open_at_end(&open.glyphs) || layout.brimful(before);
-    let starts = line.gap || line.indent || heading::numbered(&line.glyphs) || furniture::dated(&trace::text(&line.glyphs));
+    let starts = line.begins || line.gap || line.indent || heading::numbered(&line.glyphs) || furniture::dated(&trace::text(&line.glyphs));
     layout != Layout::Whole && line.kind == Kind::Text && broken && !starts && layout::width(&line.glyphs) < layout::width(&before.glyphs)
 }
 

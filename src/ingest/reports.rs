@@ -21,18 +21,21 @@ pub(super) fn split(
     let mut reports: Vec<Vec<Paragraph>> = Vec::new();
     let mut current: Vec<Paragraph> = Vec::new();
     let mut signed = false;
+    let mut begun = false;
     for paragraph in paragraphs {
-        let begun = current.iter().any(body);
         if begun && (paragraph.dateline || another(&current, &paragraph)) {
             let headlines =
                 current.iter().rev().take_while(|p| p.kind == Kind::Heading && heading::level(&trace::text(&p.glyphs)).is_none()).count();
             let next = current.split_off(current.len() - headlines);
             reports.push(std::mem::replace(&mut current, next));
+            begun = false;
         } else if begun && signed && !paragraph.glyphs.is_empty() && opens(&paragraph, &places) {
             reports.push(std::mem::take(&mut current));
+            begun = false;
         }
         signed = paragraph.signed || (signed && paragraph.glyphs.is_empty());
         if !paragraph.glyphs.is_empty() {
+            begun |= body(&paragraph);
             current.push(paragraph);
         }
     }

@@ -5,11 +5,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 /// Signatures of what people put beside reports, longest first where one begins another.
-const SIGNATURES: [(&[u8], &str); 22] = [
+const SIGNATURES: [(&[u8], &str); 19] = [
     (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a ZIP archive (or DOCX, XLSX, OFD)"),
-    (b"PK\x05\x06", "an empty ZIP archive"),
-    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Office document (DOC, XLS, PPT)"),
     (b"{\\rtf", "an RTF document"),
     (b"\x89PNG\r\n\x1A\n", "a PNG image"),
     (b"\xFF\xD8\xFF", "a JPEG image"),
@@ -29,6 +26,23 @@ const SIGNATURES: [(&[u8], &str); 22] = [
     (b"\x7FELF", "a program"),
     (b"AC&TH", "a CAJ or NH file"),
 ];
+
+/// Whether it is a ZIP archive, as DOCX is.
+pub(super) fn zip(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
+}
+
+/// Names what Office wrote before DOCX, and still writes where a password locks a file, and says what to do.
+pub(super) fn old_office(bytes: &[u8]) -> Option<&'static str> {
+    let locked = || "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    if !bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
+        None
+    } else if memchr::memmem::find(bytes, &locked()).is_some() {
+        Some("an Office document (DOCX, XLSX, PPTX) locked by a password; save it as DOCX without a password")
+    } else {
+        Some("an old Office document (DOC, WPS, XLS, PPT), perhaps with a password; save it as DOCX without a password")
+    }
+}
 
 /// Names a binary format. UTF-32 counts as one: no library here reads it and hardly anyone writes it.
 pub(super) fn binary(bytes: &[u8]) -> Option<&'static str> {

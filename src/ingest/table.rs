@@ -7,6 +7,18 @@ use super::trace::{self, Glyph, Kind, Line};
 /// The text of one cell, cleaned.
 pub(super) type Cell = Vec<Glyph>;
 
+/// A cell, and how many columns and rows it spans.
+pub(super) type Spanning = (Cell, usize, usize);
+
+/// A span over more rows or columns than this is a mistake of the page.
+pub(super) const WIDEST_SPAN: usize = 64;
+
+/// A cell with more characters than this is prose.
+const LONGEST_CELL: usize = 80;
+
+/// A table that takes more characters than this once its spanning cells are repeated, or its heads said in each row, was made to fill memory.
+const LARGEST: usize = 1 << 22;
+
 /// A table whose spanning cells have been repeated, so that rows and columns are a grid.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Table {
@@ -25,6 +37,99 @@ impl Table {
         let head = if head { rows.remove(0) } else { Vec::new() };
         Table { caption: Vec::new(), head, rows }
     }
+
+    /// A table of spanning cells, each row with whether it was marked as one of heads; none if it only lays out a page.
+    pub(super) fn of_spans(mut caption: Cell, mut rows: Vec<(bool, Vec<Spanning>)>) -> Option<Table> {
+        for (_, across, down) in rows.iter_mut().flat_map(|(_, cells)| cells) {
+            *across = (*across).clamp(1, WIDEST_SPAN);
+            *down = (*down).clamp(1, WIDEST_SPAN);
+        }
+        let cells = || rows.iter().flat_map(|(_, cells)| cells);
+        if cells().count() < 4
+            || cells().any(|(cell, _, _)| cell.len() > LONGEST_CELL)
+            || rows.iter().all(|(_, cells)| cells.len() < 2)
+            || size(&rows) > LARGEST
+        {
+            return None;
+        }
+        // A first row of one cell over all columns is a caption in all but name.
+        if rows.len() > 2
+            && caption.is_empty()
+            && let Some((_, first)) = rows.first_mut()
+            && let [(cell, 2.., 1)] = first.as_mut_slice()
+        {
+            caption = std::mem::take(cell);
+            rows.remove(0);
+        }
+        let marked = rows.iter().take_while(|(head, _)| *head).count();
+        // Heads of nothing are rows.
+        let marked = if marked == 0 || marked == rows.len() { unmarked_heads(&rows) } else { marked };
+        Some(with_head(grid(rows.into_iter().map(|(_, cells)| cells)), marked, caption))
+    }
+}
+
+/// How many rows of heads a table has that marks none: those that a cell of its first row spans, if they have no figure and the next has.
+fn unmarked_heads(rows: &[(bool, Vec<Spanning>)]) -> usize {
+    let figure = |(_, cells): &(bool, Vec<Spanning>)| cells.iter().any(|(cell, _, _)| cell.iter().any(|g| g.ch.is_numeric()));
+    let deep = rows.first().and_then(|(_, cells)| cells.iter().map(|(_, _, down)| *down).max()).unwrap_or(0);
+    let heads = deep > 1 && !rows.iter().take(deep).any(figure) && rows.get(deep).is_some_and(figure);
+    if heads { deep } else { 0 }
+}
+
+/// How many characters and cells a table comes to when spanning cells are repeated.
+fn size(rows: &[(bool, Vec<Spanning>)]) -> usize {
+    rows.iter().flat_map(|(_, cells)| cells).map(|(cell, across, down)| (cell.len() + 1) * across * down).sum()
+}
+
+fn with_head(mut grid: Vec<Vec<Cell>>, marked: usize, caption: Cell) -> Table {
+    if marked == 0 {
+        return Table { caption, ..Table::of_text(grid) };
+    }
+    let rows = grid.split_off(marked.min(grid.len()));
+    let columns = grid.iter().map(Vec::len).max().unwrap_or(0);
+    // Heads of several rows read downwards: 刑事案件 over 立案 is 刑事案件立案.
+    let head = (0..columns)
+        .map(|column| {
+            let mut levels: Vec<&Cell> = grid.iter().filter_map(|row| row.get(column)).collect();
+            levels.dedup_by_key(|cell| trace::text(cell));
+            levels.into_iter().flatten().copied().collect()
+        })
+        .collect();
+    Table { caption, head, rows }
+}
+
+/// Repeats every cell over the rows and columns that it spans. What is repeated stands in the source but once.
+fn grid(rows: impl Iterator<Item = Vec<Spanning>>) -> Vec<Vec<Cell>> {
+    let mut grid = Vec::new();
+    // For each column, a cell from above and how many more rows it covers.
+    let mut hanging: Vec<Option<(Cell, usize)>> = Vec::new();
+    for cells in rows {
+        let mut row: Vec<Cell> = Vec::new();
+        let mut cells = cells.into_iter().peekable();
+        loop {
+            let column = row.len();
+            if let Some(Some((cell, left))) = hanging.get_mut(column) {
+                row.push(cell.clone());
+                *left -= 1;
+                if *left == 0 {
+                    hanging[column] = None;
+                }
+                continue;
+            }
+            let Some((cell, across, down)) = cells.next() else { break };
+            let copy: Cell = cell.iter().map(|g| Glyph { from: g.to, ..*g }).collect();
+            for i in 0..across {
+                let column = row.len();
+                row.push(if i == 0 { cell.clone() } else { copy.clone() });
+                if hanging.len() <= column {
+                    hanging.resize(column + 1, None);
+                }
+                hanging[column] = (down > 1).then(|| (copy.clone(), down - 1));
+            }
+        }
+        grid.push(row);
+    }
+    grid
 }
 
 /// The cells of a line of a text table; none if it is not one.
@@ -56,9 +161,13 @@ fn split(raw: &[Glyph], separator: impl Fn(&Glyph) -> bool) -> Vec<Cell> {
 }
 
 /// The table as lines: its caption, then a line per row.
-pub(super) fn render(table: Table) -> Vec<Line> {
+pub(super) fn render(mut table: Table) -> Vec<Line> {
+    let heads: usize = table.head.iter().map(Vec::len).sum();
+    if heads.saturating_mul(table.rows.len()) > LARGEST {
+        table.rows.insert(0, std::mem::take(&mut table.head));
+    }
     let mut lines = Vec::new();
-    let line = |glyphs, kind| Line { glyphs, kind, gap: true, indent: false };
+    let line = |glyphs, kind| Line { glyphs, kind, gap: true, ..Line::default() };
     if !table.caption.is_empty() {
         let mut caption = table.caption;
         if !caption.last().is_some_and(|g| "：:。".contains(g.ch)) {

@@ -37,6 +37,8 @@ pub(super) struct Line {
     pub gap: bool,
     /// It began with a blank.
     pub indent: bool,
+    /// The source says that a paragraph begins here: it never goes on with the line before.
+    pub begins: bool,
 }
 
 /// One paragraph of a report.

@@ -46,17 +46,21 @@ fn constant(selector: &str) -> Selector {
     Selector::parse(selector).expect("a constant selector")
 }
 
-/// Reads a page or a piece of one.
+/// Refuses a text whose elements stand inside each other more than `nesting` deep.
 ///
 /// # Errors
-/// Where more than `nesting` elements stand inside each other.
-pub(super) fn read(text: &str, nesting: usize) -> Result<Page, String> {
-    let depth = depth::of(text);
-    if depth > nesting {
-        return Err(format!(
+/// How deep they are, and what to do.
+pub(super) fn check_depth(text: &str, nesting: usize) -> Result<(), String> {
+    match depth::of(text) {
+        depth if depth > nesting => Err(format!(
             "nests {depth} elements inside each other, and the limit is {nesting}: no page that people read does; save its text, or raise the limit with --max-nesting"
-        ));
+        )),
+        _ => Ok(()),
     }
+}
+
+/// Reads a page or a piece of one.
+pub(super) fn read(text: &str) -> Page {
     let html = Html::parse_document(text);
     let located = Located::new(&html, text);
     let article = article::find(&html);
@@ -72,7 +76,7 @@ pub(super) fn read(text: &str, nesting: usize) -> Result<Page, String> {
     }
     let walked = walk(&html, article.root, &located, &article.skipped);
     lines.extend(walked.lines);
-    Ok(Page {
+    Page {
         title: title(&html, headline),
         names: names(&html),
         publisher: meta(&html, &PUBLISHER).next().map(|name| Said::new(name, "meta")),
@@ -80,7 +84,7 @@ pub(super) fn read(text: &str, nesting: usize) -> Result<Page, String> {
         url: meta(&html, &ADDRESS).next(),
         lines,
         notes: walked.notes,
-    })
+    }
 }
 
 /// What the elements of the head that a selector finds say.
@@ -211,7 +215,7 @@ impl Lines {
     fn flush(&mut self) {
         let (glyphs, indent) = trace::clean(self.raw.drain(..));
         if !glyphs.is_empty() {
-            self.lines.push(Line { glyphs, kind: self.kind, gap: self.gap, indent });
+            self.lines.push(Line { glyphs, kind: self.kind, gap: self.gap, indent, begins: false });
             self.gap = false;
         }
     }
