@@ -3,7 +3,7 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::{mojibake, sniff, trace};
+use super::{mojibake, pdf, sniff, trace};
 
 /// The text of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,7 +12,15 @@ pub(super) struct Decoded {
     pub text: String,
     /// Its encoding; in brackets what went wrong with it on the way.
     pub encoding: String,
+    /// As the file says outside of its text.
+    pub title: Option<String>,
 }
+
+/// What stands for the encoding of text from a PDF, whose fonts have one each.
+pub(super) const PDF: &str = "PDF";
+
+/// A PDF of more pages is no report.
+const MAX_PAGES: usize = 2000;
 
 /// At most one character in this many may be undecodable: a cut at the end of a file or a flipped byte, not a wrong encoding.
 const SOUND_PER_BROKEN: usize = 50;
@@ -24,6 +32,10 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, String> {
     }
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err("empty: there is nothing to read; fetch the report again".into());
+    }
+    if pdf::is(bytes) {
+        let read = pdf::read(bytes, MAX_PAGES)?;
+        return chinese_text(Decoded { text: read.text, encoding: PDF.into(), title: read.title });
     }
     if let Some(what) = sniff::binary(bytes) {
         return Err(format!("{what}, not text; convert it to UTF-8 text or HTML"));
@@ -41,7 +53,10 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, String> {
             decoded.encoding
         ));
     }
-    let decoded = mojibake::repair(decoded);
+    chinese_text(mojibake::repair(decoded))
+}
+
+fn chinese_text(decoded: Decoded) -> Result<Decoded, String> {
     if !decoded.text.chars().any(trace::han) {
         let encoding = decoded.encoding;
         return Err(format!(
@@ -123,13 +138,13 @@ fn chinese(encoding: &&'static Encoding) -> bool {
 
 fn strict(encoding: &'static Encoding, bytes: &[u8]) -> Option<Decoded> {
     let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
-    Some(Decoded { text: text.into_owned(), encoding: name(encoding).into() })
+    Some(Decoded { text: text.into_owned(), encoding: name(encoding).into(), title: None })
 }
 
 fn lossy(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
     let (text, broken) = encoding.decode_without_bom_handling(bytes);
     let name = name(encoding);
-    Decoded { text: text.into_owned(), encoding: if broken { format!("{name} (damaged)") } else { name.into() } }
+    Decoded { text: text.into_owned(), encoding: if broken { format!("{name} (damaged)") } else { name.into() }, title: None }
 }
 
 fn name(encoding: &'static Encoding) -> &'static str {

@@ -1,7 +1,7 @@
 //! Ingest: bytes to documents, sentences and rejects. A pure function of one file.
 //!
 //! ```text
-//! bytes ─decode▶ text ─plain│html▶ lines ─furniture▶ lines ─prose▶ paragraphs ─reports▶ reports ─about, sentences▶ rows
+//! bytes ─decode│pdf▶ text ─plain│html▶ lines ─furniture▶ lines ─prose▶ paragraphs ─reports▶ reports ─about, sentences▶ rows
 //! ```
 //!
 //! From lines on everything is glyphs (see `trace`), so that each sentence leads back to its place in the decoded source.
@@ -13,6 +13,7 @@ mod heading;
 mod html;
 mod layout;
 mod mojibake;
+mod pdf;
 mod period;
 mod place;
 mod plain;
@@ -66,7 +67,7 @@ pub fn ingest(source: &Source<'_>, lexicon: &Lexicon) -> Ingested {
         Ok(decoded) => decoded,
         Err(reason) => return reject(reason),
     };
-    let page = page(&decoded.text);
+    let page = page(&decoded);
     let paragraphs = paragraphs(&page, true);
     let places = |text: &str| about::names_place(text, lexicon);
     let reports = reports::split(paragraphs, places, |report, next| about::opens_another(report, next, lexicon));
@@ -89,8 +90,8 @@ pub fn ingest(source: &Source<'_>, lexicon: &Lexicon) -> Ingested {
 
 /// Reads one piece of text, as `gongbao read` takes it: cleaned like a file's, always one document, no headline looked for.
 pub fn read_text(text: &str, lexicon: &Lexicon) -> (Document, Vec<Sentence>) {
-    let decoded = mojibake::repair(Decoded { text: text.to_owned(), encoding: "UTF-8".to_owned() });
-    let page = page(&decoded.text);
+    let decoded = mojibake::repair(Decoded { text: text.to_owned(), encoding: "UTF-8".to_owned(), title: None });
+    let page = page(&decoded);
     let paragraphs = paragraphs(&page, false);
     let hash = hex(&Sha256::digest(text.as_bytes()));
     let origin = Origin { path: "-", hash: &hash, media_type: page.media_type, encoding: &decoded.encoding, ordinal: 1 };
@@ -107,11 +108,15 @@ struct Page {
     names: Vec<String>,
 }
 
-fn page(text: &str) -> Page {
-    let (media_type, page) = if sniff::html(text) {
+fn page(decoded: &Decoded) -> Page {
+    let text = &decoded.text;
+    let plain = || html::Page { lines: plain::lines(text), title: decoded.title.clone(), ..html::Page::default() };
+    let (media_type, page) = if decoded.encoding == decode::PDF {
+        ("application/pdf", plain())
+    } else if sniff::html(text) {
         ("text/html", html::read(text))
     } else {
-        ("text/plain", html::Page { lines: plain::lines(text), ..html::Page::default() })
+        ("text/plain", plain())
     };
     let (lines, dropped) = furniture::drop_lines(page.lines);
     Page { media_type, title: page.title, lines, dropped, names: page.names }

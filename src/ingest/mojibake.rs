@@ -11,7 +11,7 @@ const ENOUGH: usize = 6;
 /// Undoes a wrong decoding where the text has no Chinese of its own and its bytes read another way are Chinese throughout.
 pub(super) fn repair(decoded: Decoded) -> Decoded {
     match reread(&decoded.text) {
-        Some((text, encoding)) => Decoded { text, encoding: format!("{encoding} (as ISO-8859-1)") },
+        Some((text, encoding)) => Decoded { text, encoding: format!("{encoding} (as ISO-8859-1)"), title: decoded.title },
         None => decoded,
     }
 }

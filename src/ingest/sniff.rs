@@ -5,8 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 /// Signatures of what people put beside reports, longest first where one begins another.
-const SIGNATURES: [(&[u8], &str); 22] = [
-    (b"%PDF-", "a PDF"),
+const SIGNATURES: [(&[u8], &str); 21] = [
     (b"PK\x03\x04", "a ZIP archive (or DOCX, XLSX, OFD)"),
     (b"PK\x05\x06", "an empty ZIP archive"),
     (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Office document (DOC, XLS, PPT)"),
