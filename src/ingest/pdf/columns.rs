@@ -12,6 +12,9 @@ pub(super) type Gap = (f64, f64);
 /// Narrower gaps, in sizes of the text, part no columns.
 const GUTTER: f64 = 0.9;
 
+/// Punctuation that hangs over the edge of its column leaves this much of a gutter, in sizes.
+const OVERHUNG: f64 = 0.4;
+
 /// A column has at least so many rows.
 const FEWEST_ROWS: usize = 3;
 
@@ -91,12 +94,12 @@ fn gutter(rows: &[Row]) -> Option<Gutter> {
         for gap in gaps(row).filter(|gap| gap.1 - gap.0 >= least) {
             let known = |g: &Gutter| g.first <= at && at <= g.last && gap.0 <= g.gap.0 && g.gap.1 <= gap.1;
             if !found.iter().any(known) {
-                found.push(extend(rows, at, gap, least));
+                found.push(extend(rows, at, gap, OVERHUNG * size));
             }
         }
     }
     // Columns may be set on different baselines, so that no row has both: their gap shows only where rows are seen together.
-    found.extend(margins(rows, least));
+    found.extend(margins(rows, least, OVERHUNG * size));
     found.sort_by_key(|g| std::cmp::Reverse(g.last - g.first));
     let found = found.into_iter().take(LOOKED_AT).filter_map(|gutter| without_tables(rows, gutter, size));
     found.into_iter().find(|gutter| parts_columns(gutter.rows(rows), gutter.gap, size))
@@ -108,7 +111,7 @@ pub(super) fn gaps(row: &Row) -> impl Iterator<Item = Gap> {
 }
 
 /// Gaps between a row and the next one that stands beside it, not below it.
-fn margins(rows: &[Row], least: f64) -> Vec<Gutter> {
+fn margins(rows: &[Row], least: f64, overhung: f64) -> Vec<Gutter> {
     let mut found: Vec<Gutter> = Vec::new();
     for (at, pair) in rows.windows(2).enumerate() {
         let [a, b] = pair else { continue };
@@ -116,7 +119,7 @@ fn margins(rows: &[Row], least: f64) -> Vec<Gutter> {
         let gap = (left.end(), right.x());
         let known = |g: &Gutter| g.first <= at && at < g.last && gap.0 <= g.gap.0 && g.gap.1 <= gap.1;
         if gap.1 - gap.0 >= least && !found.iter().any(known) {
-            found.push(extend(rows, at, gap, least));
+            found.push(extend(rows, at, gap, overhung));
         }
     }
     found
@@ -162,6 +165,14 @@ fn without_tables(rows: &[Row], mut gutter: Gutter, size: f64) -> Option<Gutter>
     };
     let starts: Vec<usize> = (gutter.first + 1..=gutter.last).filter(breaks).collect();
     let (mut first, mut last) = (gutter.first, gutter.last);
+    // A table may also stand there without a break, and is known by its figures.
+    let figures = |from: usize, to: usize| rows.get(from..=to).is_some_and(tables::is);
+    if let Some(start) = furthest((first + 1..last).rev(), |start| figures(start, last)) {
+        last = start - 1;
+    }
+    if let Some(end) = furthest(first + 1..last, |end| figures(first, end)) {
+        first = end + 1;
+    }
     for start in starts.iter().rev() {
         if !table(*start, last + 1) {
             break;
@@ -176,6 +187,22 @@ fn without_tables(rows: &[Row], mut gutter: Gutter, size: f64) -> Option<Gutter>
     }
     (gutter.first, gutter.last) = (first, last);
     (first < last).then_some(gutter)
+}
+
+/// The last of some places that hold, up to the second that does not.
+fn furthest(places: impl Iterator<Item = usize>, holds: impl Fn(usize) -> bool) -> Option<usize> {
+    let (mut found, mut misses) = (None, 0);
+    for place in places {
+        if holds(place) {
+            found = Some(place);
+        } else {
+            misses += 1;
+        }
+        if misses > 1 {
+            break;
+        }
+    }
+    found
 }
 
 /// Whether what stands on both sides of a gap are columns of text, not cells of a table.

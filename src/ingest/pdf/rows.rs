@@ -21,7 +21,7 @@ pub(super) struct Row {
 }
 
 /// Characters farther apart than this, in sizes, are different words.
-const WORD_GAP: f64 = 0.6;
+const WORD_GAP: f64 = 0.4;
 
 /// Baselines within so many sizes are one.
 const SAME_LINE: f64 = 0.3;

@@ -1,7 +1,7 @@
 //! Rows that are a table: wide gaps go through all of them.
 
 use super::columns::{self, Gap};
-use super::rows::{self, Row};
+use super::rows::{self, Row, Word};
 
 /// Gaps that part cells are at least so wide, in sizes.
 const CELL_GAP: f64 = 0.9;
@@ -28,6 +28,13 @@ pub(super) fn of(block: &[Row]) -> Vec<Grid> {
         }
     }
     out
+}
+
+/// Whether rows are a single table of several columns of figures.
+pub(super) fn is(block: &[Row]) -> bool {
+    let figure = |word: &Word| word.glyphs.iter().all(|g| g.ch.is_ascii_digit() || ".,%-+－—/".contains(g.ch));
+    let figures = block.iter().filter(|row| row.words.iter().any(figure)).count();
+    figures * 2 >= block.len() && grid(block, 0).is_some_and(|grid| grid.last + 1 == block.len() && grid.gaps.len() > 1)
 }
 
 /// The table whose first row is at `first`. Its head may leave cells empty, so the row after it may know the gaps better.
