@@ -45,13 +45,19 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, String> {
         ));
     }
     let decoded = mojibake::repair(decoded);
-    if !decoded.text.chars().any(trace::han) {
-        let encoding = decoded.encoding;
-        return Err(format!(
-            "no Chinese text (read as {encoding}); if it is a report, save it as UTF-8, else take it out of the raw directory"
-        ));
-    }
+    check_chinese(&decoded.text, &decoded.encoding)?;
     Ok(decoded)
+}
+
+/// Refuses a text without a Chinese character.
+///
+/// # Errors
+/// What it was read as, and what to do.
+pub(super) fn check_chinese(text: &str, read_as: &str) -> Result<(), String> {
+    if text.chars().any(trace::han) {
+        return Ok(());
+    }
+    Err(format!("no Chinese text (read as {read_as}); if it is a report, save it as UTF-8, else take it out of the raw directory"))
 }
 
 /// Characters that stand for bytes which could not be decoded.

@@ -3,9 +3,12 @@
 use super::decode::{self, Decoded};
 use super::page::{Page, Said};
 use super::source::Source;
-use super::{docx, html, markdown, plain, sniff};
+use super::{docx, html, markdown, pdf, plain, sniff};
 
 const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+/// What stands in the place of an encoding: a PDF has its own for each font.
+const PDF: &str = "PDF";
 
 /// Where the properties of a document say something: often they are those of the file it was made from.
 pub(super) const PROPERTIES: &str = "properties";
@@ -36,6 +39,15 @@ impl Opened {
 /// # Errors
 /// Why it cannot be read, and what to do.
 pub(super) fn open(source: &Source<'_>) -> Result<Opened, String> {
+    if pdf::is(source.bytes) {
+        let pdf::Text { text, title, pictures } = pdf::read(source.bytes, source.settings.limits.pages)?;
+        decode::check_chinese(&text, PDF)?;
+        let notes =
+            (pictures > 0).then(|| format!("{pictures} of its pages are pictures without text, which were not read: recognize their text"));
+        let title = title.map(|title| Said::new(title, PROPERTIES));
+        let page = Page { title, lines: plain::lines(&text), notes: notes.into_iter().collect(), ..Page::default() };
+        return Ok(Opened { text, encoding: PDF.to_owned(), media_type: "application/pdf", page });
+    }
     if sniff::zip(source.bytes) {
         let docx::Read { text, lines, title } = docx::read(source.bytes, source.settings.limits.bytes)?;
         let page = Page { title: title.map(|title| Said::new(title, PROPERTIES)), lines, ..Page::default() };

@@ -19,6 +19,7 @@ mod markdown;
 mod mojibake;
 pub mod near;
 mod page;
+mod pdf;
 mod period;
 mod place;
 mod plain;

@@ -5,8 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 /// Signatures of what people put beside reports, longest first where one begins another.
-const SIGNATURES: [(&[u8], &str); 19] = [
-    (b"%PDF-", "a PDF"),
+const SIGNATURES: [(&[u8], &str); 18] = [
     (b"{\\rtf", "an RTF document"),
     (b"\x89PNG\r\n\x1A\n", "a PNG image"),
     (b"\xFF\xD8\xFF", "a JPEG image"),

@@ -10,15 +10,15 @@ use crate::support::Dir;
 
 const TEXT: &str = "通化市公安局2023年工作总结\n2023年，全市公安机关共破获刑事案件812起，同比下降4.1%。\n";
 
-fn facts(document: &Document) -> (Option<&str>, Option<&str>, Option<&str>, Option<String>, Option<String>, Option<&str>) {
-    (
-        document.title.as_deref(),
-        document.publisher.as_deref(),
-        document.region_name.as_deref(),
+fn facts(document: &Document) -> [Option<String>; 6] {
+    [
+        document.title.clone(),
+        document.publisher.clone(),
+        document.region_name.clone(),
         document.period.map(|period| format!("{}..{}", period.start, period.end)),
         document.date_published.map(|day| day.to_string()),
-        document.source_url.as_deref(),
-    )
+        document.source_url.clone(),
+    ]
 }
 
 fn ingest(dir: &Dir) -> Vec<Document> {
@@ -34,9 +34,8 @@ fn a_side_file_overrides_what_the_text_says() {
         "title = \"年报\"\npublisher = \"某某局\"\nregion = \"220600\"\nperiod = \"2022-01..2022-06\"\npublished = 2022-07-09\nurl = \"http://a\"",
     );
     let documents = ingest(&dir);
-    let want =
-        (Some("年报"), Some("某某局"), Some("白山市"), Some("2022-01-01..2022-06-30".into()), Some("2022-07-09".into()), Some("http://a"));
-    assert_eq!(facts(&documents[0]), want);
+    let want = ["年报", "某某局", "白山市", "2022-01-01..2022-06-30", "2022-07-09", "http://a"];
+    assert_eq!(facts(&documents[0]), want.map(|fact| Some(fact.to_owned())));
     assert!(documents[0].evidence.iter().all(|fact| fact.ends_with(": side file")) && documents[0].evidence.len() == 5);
     assert_eq!(documents.len(), 1, "a side file is no source");
 }

@@ -2,6 +2,7 @@
 
 mod docx;
 mod markdown;
+mod pdf;
 mod properties;
 
 use gongbao::ingest::{Ingested, Source, ingest, read_text};
