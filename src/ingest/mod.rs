@@ -32,6 +32,7 @@ mod sniff;
 mod source;
 mod table;
 mod trace;
+mod turns;
 pub mod unpack;
 
 use sha2::{Digest, Sha256};
@@ -98,9 +99,12 @@ pub fn read_text(text: &str, lexicon: &Lexicon) -> (Document, Vec<Sentence>) {
 
 fn paragraphs(page: &Page, headings: bool) -> Vec<Paragraph> {
     let mut paragraphs = prose::paragraphs(&page.lines, headings);
-    paragraphs.iter_mut().for_each(furniture::drop_parts);
+    for paragraph in &mut paragraphs {
+        turns::note(paragraph);
+        furniture::drop_parts(paragraph);
+    }
     furniture::drop_copies(&mut paragraphs);
-    paragraphs
+    turns::join(paragraphs)
 }
 
 /// A file as read, its furniture taken off: what all its reports share.

@@ -51,6 +51,17 @@ pub(super) struct Paragraph {
     pub signed: bool,
     /// A dateline (本报讯, 又讯) stands at its start.
     pub dateline: bool,
+    /// The page breaks here, to go on elsewhere.
+    pub turns: Option<Turn>,
+}
+
+/// Where an article was cut to fit its pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Turn {
+    /// 下转第4版: what follows stands elsewhere.
+    To,
+    /// 上接第1版: what stands before is elsewhere.
+    From,
 }
 
 /// The characters of `glyphs`.

@@ -1,7 +1,9 @@
 //! Files as they come: for each way of packing and writing a report, an input built here and what must come out of it; and hostile ones.
 
 mod hostile;
+mod near;
 mod pack;
+mod parquet;
 mod records;
 mod sides;
 

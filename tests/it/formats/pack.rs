@@ -4,6 +4,9 @@ use std::io::{Cursor, Write};
 
 use zip::write::SimpleFileOptions;
 
+use crate::ingest::docx;
+use crate::ingest::pdf::writer::{self, Font};
+
 /// A text as bytes.
 pub fn encode(text: &str, label: &str) -> Vec<u8> {
     match label {
@@ -37,6 +40,12 @@ pub fn layer(layer: &str, bytes: &[u8]) -> Vec<u8> {
             writer.write_record(heading.split(' ')).unwrap();
             writer.write_record(cells.split(' ').map(str::to_owned).chain([text()])).unwrap();
             writer.into_inner().unwrap()
+        }
+        "docx" => docx::word(&text().lines().map(docx::p).collect::<String>()),
+        "pdf" => {
+            let lines = (0..).zip(text().lines().map(str::to_owned).collect::<Vec<_>>());
+            let placed = lines.map(|(i, line)| (90.0, 700.0 - 20.0 * f64::from(i), 12.0, line)).collect();
+            writer::written(Font::Mapped, &[placed]).bytes()
         }
         "in" => encode(&text(), rest),
         "warc" => warc(&[("response", rest, &http("text/html", "", bytes))]),

@@ -1,8 +1,8 @@
 //! Ingest: what is left of noisy text, which reports a file holds, what bytes are taken for, and that every sentence leads back to its source.
 
-mod docx;
+pub mod docx;
 mod markdown;
-mod pdf;
+pub mod pdf;
 mod properties;
 
 use gongbao::ingest::{Ingested, Source, ingest, read_text};

@@ -102,4 +102,42 @@ proptest! {
             prop_assert!(left, "{:?} is not in its slice", s.text);
         }
     }
+
+    #[test]
+    fn the_slice_of_a_sentence_without_blanks_is_the_sentence(raw in prose()) {
+        let squeezed = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        let (document, sentences) = read_text(&raw, Lexicon::embedded());
+        prop_assert_eq!(squeezed(&document.text), squeezed(&raw));
+        for s in sentences {
+            prop_assert_eq!(squeezed(span::slice(&raw, s.source_start as u32, s.source_end as u32)), squeezed(&s.text));
+        }
+    }
+}
+
+/// Text with hard breaks anywhere, in which nothing is furniture and nothing comes twice: each line has a number of its own.
+fn prose() -> impl Strategy<Value = String> {
+    let pieces = [
+        "全市",
+        "破获",
+        "案件",
+        "抓获嫌疑人",
+        "追回赃款",
+        "12",
+        "3.4",
+        "万元",
+        "起",
+        "，",
+        "。",
+        "；",
+        "\n",
+        "\n\n",
+        " ",
+        "\n\u{3000}\u{3000}",
+        "\r\n",
+    ];
+    prop::collection::vec(prop::sample::select(pieces.to_vec()), 0..60).prop_map(|pieces| {
+        let numbered =
+            (100..).zip(pieces).map(|(n, piece)| if piece.contains('\n') { format!("{piece}共{n}起") } else { piece.to_owned() });
+        "共99起".to_owned() + &numbered.collect::<String>()
+    })
 }

@@ -79,6 +79,12 @@ impl Dir {
         pipeline::run(&plan, steps, Lexicon::embedded(), &Voice::plain("test"))
     }
 
+    /// Runs ingest in this process with these settings.
+    pub fn ingest(&self, settings: Settings) {
+        let plan = Plan { raw: self.raw(), out: self.out(), threads: 1, settings, max_seconds: 60, stages: vec![Stage::Ingest] };
+        pipeline::run(&plan, &Steps::default(), Lexicon::embedded(), &Voice::plain("test")).unwrap();
+    }
+
     /// All rows of a table.
     pub fn rows<R: Row>(&self) -> Vec<R> {
         TableReader::open(&self.out().join(R::TABLE.file_name())).unwrap().all().unwrap()

@@ -41,7 +41,7 @@ fn main_part(body: &str) -> String {
 }
 
 /// A file with this body.
-fn word(body: &str) -> Vec<u8> {
+pub fn word(body: &str) -> Vec<u8> {
     with(body, &[])
 }
 
@@ -54,7 +54,7 @@ fn with(body: &str, more: &[(&str, &str)]) -> Vec<u8> {
 }
 
 /// A paragraph of one run.
-fn p(text: &str) -> String {
+pub fn p(text: &str) -> String {
     format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
 }
 
