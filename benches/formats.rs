@@ -54,14 +54,11 @@ fn read(name: &str, file: &[u8]) {
     let (lexicon, settings) = (Lexicon::embedded(), Settings::default());
     let mut documents = 0;
     if is_parquet(file) {
-        let read = Texts::Bytes(file.to_vec()).read(
-            |_| Ok(vec![0]),
-            &mut |_, cells| {
-                let text = cells.into_iter().flatten().next().unwrap_or_default();
-                black_box(ingest(&Source::of(name, text.as_bytes()), lexicon));
-                ControlFlow::Continue(())
-            },
-        );
+        let read = Texts::Bytes(file.to_vec()).read(|_| Ok(vec![0]), &mut |_, cells| {
+            let text = cells.into_iter().flatten().next().unwrap_or_default();
+            black_box(ingest(&Source::of(name, text.as_bytes()), lexicon));
+            ControlFlow::Continue(())
+        });
         return read.expect("written above");
     }
     let packed = Packed { path: name, file: Opened::Bytes(file.to_vec()), side: None };
@@ -107,9 +104,13 @@ fn formats(reports: &[String]) -> Vec<Format> {
         format("html", html.into_bytes(), |file| {
             black_box(scraper::Html::parse_document(&String::from_utf8_lossy(file)).tree.nodes().count());
         }),
-        format("markdown", all.lines().fold("# 公报\n\n".to_owned(), |all, line| all + "**" + line.trim() + "**\n\n").into_bytes(), |file| {
-            black_box(pulldown_cmark::Parser::new(&String::from_utf8_lossy(file)).count());
-        }),
+        format(
+            "markdown",
+            all.lines().fold("# 公报\n\n".to_owned(), |all, line| all + "**" + line.trim() + "**\n\n").into_bytes(),
+            |file| {
+                black_box(pulldown_cmark::Parser::new(&String::from_utf8_lossy(file)).count());
+            },
+        ),
         format("docx", docx(&all), |file| {
             let mut archive = zip::ZipArchive::new(Cursor::new(file)).expect("written above");
             let part = archive.by_name("word/document.xml").expect("written above");

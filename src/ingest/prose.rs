@@ -6,6 +6,7 @@ use super::{furniture, heading};
 
 /// Joins the lines of a page. Without `headings` a line that does not end a sentence always runs on.
 pub(super) fn paragraphs(lines: &[Line], headings: bool) -> Vec<Paragraph> {
+    let lines = &without_pasted_breaks(lines);
     // Gaps and indents do not matter to it.
     let layout = Layout::of(lines);
     let lines = &without_habits(lines, layout);
@@ -33,6 +34,25 @@ pub(super) fn paragraphs(lines: &[Line], headings: bool) -> Vec<Paragraph> {
     }
     out
 }
+
+/// Forgets that lines begin paragraphs where they cannot: in prose that was copied out of columns into a word processor, which makes each line
+/// a paragraph, most lines end in the middle of a sentence and many hold the end of another.
+fn without_pasted_breaks(lines: &[Line]) -> Vec<Line> {
+    let text = || lines.iter().filter(|line| line.kind == Kind::Text);
+    let share = |mark: fn(&Line) -> bool, part: usize, of: usize| text().filter(|line| mark(line)).count() * of >= text().count() * part;
+    let stops = |line: &Line| {
+        let inside = line.glyphs.len().saturating_sub(2);
+        line.glyphs.iter().take(inside).any(|g| layout::terminates(g.ch) || g.ch == '；')
+    };
+    let pasted = text().count() >= PASTED
+        && share(|line| line.begins, 9, 10)
+        && share(|line| !layout::complete(&line.glyphs), 1, 2)
+        && share(stops, 1, 8);
+    lines.iter().map(|line| Line { begins: line.begins && !pasted, ..line.clone() }).collect()
+}
+
+/// Fewer lines say nothing of how they were made.
+const PASTED: usize = 12;
 
 /// Forgets gaps and indents where nearly every line has one, and indents where only a stray line has one: they say nothing there.
 fn without_habits(lines: &[Line], layout: Layout) -> Vec<Line> {

@@ -24,6 +24,9 @@ const NARROWEST: f64 = 7.0;
 /// Lines of text fill this part of their column; cells of a table do not.
 const FILLED: f64 = 0.6;
 
+/// Lines that are too short for that are still text where one in so many has a comma or full stop, as cells hardly have.
+const PROSE: usize = 3;
+
 /// Rows so much farther apart than usual belong to different parts of the page.
 const SECTION: f64 = 1.45;
 
@@ -210,6 +213,7 @@ fn parts_columns(rows: &[Row], gap: Gap, size: f64) -> bool {
     let middle = f64::midpoint(gap.0, gap.1);
     [true, false].into_iter().all(|left| {
         let (mut lines, mut filled, mut from, mut to) = (0usize, 0.0, f64::MAX, f64::MIN);
+        let mut prose = 0usize;
         for row in rows {
             let before = filled;
             for word in row.words.iter().filter(|word| (word.x < middle) == left) {
@@ -218,8 +222,11 @@ fn parts_columns(rows: &[Row], gap: Gap, size: f64) -> bool {
                 to = to.max(word.end);
             }
             lines += usize::from(filled > before);
+            let words = row.words.iter().filter(|word| (word.x < middle) == left);
+            prose += usize::from(words.flat_map(|word| &word.glyphs).any(|glyph| "，。；".contains(glyph.ch)));
         }
         let width = to - from;
-        lines >= FEWEST_ROWS && width >= NARROWEST * size && filled >= FILLED * width * lines as f64
+        let text = filled >= FILLED * width * lines as f64 || prose * PROSE >= lines;
+        lines >= FEWEST_ROWS && width >= NARROWEST * size && text
     })
 }
