@@ -113,7 +113,11 @@ pub(super) fn drop_lines(lines: Vec<Line>) -> (Vec<Line>, Vec<String>) {
             // A doubled line is the trace of a shadowed headline or caption. Captions also double their full stop.
             if let Some(once) = doubled.filter(|_| kept.is_empty()) {
                 line.glyphs.truncate(once);
-            } else if in_list || doubled.is_some() || furniture.line(&text) || !text.chars().any(char::is_alphanumeric) {
+            } else if in_list
+                || doubled.is_some()
+                || furniture.line(&text)
+                || (!text.chars().any(char::is_alphanumeric) && !ends(&kept, &text))
+            {
                 dropped.push(text);
                 gap = true;
                 begins |= line.begins;
@@ -126,6 +130,12 @@ pub(super) fn drop_lines(lines: Vec<Line>) -> (Vec<Line>, Vec<String>) {
         kept.push(line);
     }
     (kept, dropped)
+}
+
+/// Whether a line is the full stop of the one before, for which its column had no room.
+fn ends(kept: &[Line], text: &str) -> bool {
+    text.chars().all(|c| layout::terminates(c) || layout::closes(c))
+        && kept.last().is_some_and(|line| line.kind == Kind::Text && !layout::ended(&line.glyphs))
 }
 
 /// Where a line says the same twice, the length of once, in code points.

@@ -17,9 +17,10 @@ pub(super) fn is(lines: &[Line], before: Option<&Paragraph>, layout: Layout) -> 
     }
     match layout {
         Layout::Whole => true,
-        Layout::Wrapped { .. } => {
+        Layout::Wrapped { justified, .. } => {
+            let short = || justified && could_be(&line.glyphs) && !layout.reaches(&line.glyphs, 3, 5) && lines.get(1).is_some();
             let under_headline = before.is_none_or(|p| p.kind == Kind::Heading);
-            couplet(&text) || (under_headline && text.starts_with(['—', '－', '-'])) || alone(lines) || short_lead(lines, layout)
+            couplet(&text) || (under_headline && text.starts_with(['—', '－', '-'])) || alone(lines) || short_lead(lines, layout) || short()
         }
     }
 }

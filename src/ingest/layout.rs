@@ -10,6 +10,17 @@ pub(super) const LONG_HEADING: usize = 96;
 /// Columns of newspapers are narrower than this, in half-width cells; wider lines are paragraphs of their own.
 const WIDEST_COLUMN: usize = 100;
 
+/// Pages of one column are so wide; narrower columns are those of newspapers, whose lines may break anywhere.
+const WIDE_PAGE: usize = 56;
+/// No page of one column is wider.
+const WIDEST_PAGE: usize = 130;
+
+/// Lines that run to the edge end within so many cells of it.
+const RAGGED: usize = 5;
+
+/// Fewer such lines may be alike by chance.
+const FEWEST_FULL: usize = 3;
+
 /// The usual indent of a paragraph: two Chinese characters.
 const INDENT: usize = 4;
 
@@ -22,6 +33,8 @@ pub(super) enum Layout {
     Wrapped {
         /// Width that nine in ten lines stay within.
         column: usize,
+        /// Whether all lines that go on run to the very edge, as on a page set in one wide column: a shorter one ends a paragraph.
+        justified: bool,
     },
 }
 
@@ -42,18 +55,28 @@ impl Layout {
             .collect();
         // Of a few lines two may be headlines, but hardly with a comma.
         let enough = text.len() >= 6 || (broken.len() >= 2 && broken.iter().any(|line| line.glyphs.iter().any(|g| g.ch == '，')));
-        if column <= WIDEST_COLUMN && enough && broken.len() * 5 >= text.len() * 2 { Layout::Wrapped { column } } else { Layout::Whole }
+        // Lines of paragraphs that are whole differ in width; those of a page do not.
+        let widest = widths.last().copied().unwrap_or(0);
+        let full = broken.iter().filter(|line| width(&line.glyphs) + RAGGED > widest).count();
+        let justified = (WIDE_PAGE..=WIDEST_PAGE).contains(&widest) && full >= FEWEST_FULL && full * 20 >= broken.len() * 17;
+        if justified {
+            Layout::Wrapped { column: widest, justified }
+        } else if column <= WIDEST_COLUMN && enough && broken.len() * 5 >= text.len() * 2 {
+            Layout::Wrapped { column, justified }
+        } else {
+            Layout::Whole
+        }
     }
 
     /// Whether a line fills so large a part of its column. None does where lines are whole.
     pub(super) fn reaches(self, glyphs: &[Glyph], part: usize, of: usize) -> bool {
-        matches!(self, Layout::Wrapped { column } if width(glyphs) * of >= column * part)
+        matches!(self, Layout::Wrapped { column, .. } if width(glyphs) * of >= column * part)
     }
 
     /// Whether a line leaves no room for another character in its column, which full stops may overhang.
     pub(super) fn brimful(self, line: &Line) -> bool {
         let indent = if line.indent { INDENT } else { 0 };
-        matches!(self, Layout::Wrapped { column } if width(&line.glyphs) + indent + 3 > column)
+        matches!(self, Layout::Wrapped { column, .. } if width(&line.glyphs) + indent + 3 > column)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Plain text to lines.
 
+use super::layout;
 use super::table::{self, Table};
 use super::trace::{self, Glyph, Kind, Line};
 
@@ -19,7 +20,8 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
         if !rows.is_empty() {
             lines.extend(table::render(Table::of_text(std::mem::take(&mut rows))));
         }
-        gap |= raw.iter().any(|g| g.ch == '\u{0C}');
+        // A page may end in the middle of a sentence.
+        gap |= raw.iter().any(|g| g.ch == '\u{0C}') && lines.last().is_none_or(|line: &Line| layout::complete(&line.glyphs));
         let (glyphs, indent) = trace::clean(raw);
         if glyphs.is_empty() {
             gap = true;

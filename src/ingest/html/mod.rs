@@ -136,7 +136,8 @@ fn named(html: &Html) -> impl Iterator<Item = String> + '_ {
     const SITE_AFTER: [char; 5] = ['_', '|', '-', '–', '—'];
     let meta = html.select(&CALLED).filter_map(|m| m.attr("content").and_then(tidy));
     let titles = html.select(&TITLE).filter_map(|t| tidy(t.text().collect::<String>().split(SITE_AFTER).next()?));
-    meta.chain(titles)
+    // Templates leave titles like 首页 and index.
+    meta.chain(titles).filter(|title| title.chars().filter(|&c| trace::han(c)).count() >= 4)
 }
 
 /// Without blanks at the ends, and with single ones inside; none if nothing is left.
