@@ -16,6 +16,9 @@ use super::frame::{Frame, Reading};
 use super::list::{heads, region_shaped, split, tails};
 use crate::model::Role;
 
+/// What 四项指数 of road accidents are.
+const FOUR_INDICES: [&str; 4] = ["交通事故起数", "死亡人数", "受伤人数", "直接财产损失"];
+
 /// Reads the distribution that begins at cell `at`; returns how many cells it took, 0 where none begins.
 pub fn distribute(reading: &mut Reading<'_>, at: usize) -> usize {
     let phrase = &reading.phrases[at];
@@ -52,6 +55,13 @@ pub fn distribute(reading: &mut Reading<'_>, at: usize) -> usize {
                 own = before.iter().map(|head| format!("{head}{}", own[0])).collect();
             }
         }
+    }
+    // 四项指数同比分别下降…: the four are always told in the same order.
+    if own.len() == 1
+        && values == FOUR_INDICES.len()
+        && let Some((of, _)) = own[0].split_once("四项").filter(|(_, rest)| rest.starts_with(['指', '数', '主']))
+    {
+        own = FOUR_INDICES.iter().map(|index| format!("{of}{index}")).collect();
     }
     if own.len() == 1 && values == comparisons && comparisons > 1 {
         cross(reading, at, values, &own[0]);

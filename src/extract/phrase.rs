@@ -113,6 +113,10 @@ pub fn phrase(text: &str, tokens: &[Token<'_>], pre: &Range<usize>) -> Phrase {
             phrase.reach = true;
         } else if token.is(Grammar::Adverb) && grown_into_word(text, tokens, at, pre) {
             used = false;
+        } else if adjacent && matches!(word, "高" | "低" | "高出" | "低出") && at > pre.start && compares(text, tokens, at - 1, pre) {
+            // 较前年高0.6分: too common in nouns to be words of the vocabulary.
+            let sign = if word.starts_with('高') { 1 } else { -1 };
+            phrase.direction.get_or_insert(Direction { sign, to: false, bytes: token.bytes.clone() });
         } else if matches!(token.kind, Kind::Time)
             || token.is_any(&[Grammar::Adverb, Grammar::Target]) && !token.noun() && !token.event_verb()
         {
@@ -138,6 +142,12 @@ fn grown_into_word(text: &str, tokens: &[Token<'_>], at: usize, pre: &Range<usiz
 /// 较上年多捣毁25处: 多 before the verb that stands at the number.
 fn more_done(tokens: &[Token<'_>], functional: &[bool], at: usize, pre: &Range<usize>) -> bool {
     at + 2 <= pre.end && tokens[at + 1].event_verb() && functional[at + 2 - pre.start..].iter().all(|used| *used)
+}
+
+/// Whether the token at `at` ends a comparison: 比上年, 较2019年.
+fn compares(text: &str, tokens: &[Token<'_>], at: usize, pre: &Range<usize>) -> bool {
+    tokens[at].is_any(&[Grammar::Yoy, Grammar::Mom, Grammar::Previous])
+        || at > pre.start && matches!(tokens[at].kind, Kind::Time) && than_year(text, tokens, at - 1, pre).is_some()
 }
 
 fn sign(token: &Token<'_>) -> i8 {

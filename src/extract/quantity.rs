@@ -129,8 +129,11 @@ impl Reader<'_> {
             Some((code, text, kind)) => (Some(code), Some(text), Some(kind)),
             None => (None, None, None),
         };
+        // 同比+6.6%: a plus is a sign where no number or name stands before it.
+        let plus = unit.as_deref() == Some("percent")
+            && before.strip_suffix('+').is_some_and(|rest| !rest.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '%'));
         Some(Quantity {
-            bytes: at - bound_len..end,
+            bytes: at - bound_len - usize::from(plus)..end,
             numeral: at..numeral_end,
             value: amount.value,
             high: amount.high,
@@ -284,7 +287,9 @@ impl Reader<'_> {
     fn second_unit(&self, at: usize) -> usize {
         let inner = self.text[at..].strip_prefix('（').and_then(|rest| Some((rest, self.lexicon.units.at_start(rest)?.1)));
         let closed = inner.filter(|(rest, len)| rest[*len..].starts_with('）'));
-        closed.map_or(0, |(_, len)| '（'.len_utf8() + len + '）'.len_utf8())
+        // 5.2万家（户）次.
+        let visits = |len: usize| if self.text[at + len..].starts_with('次') { len + '次'.len_utf8() } else { len };
+        closed.map_or(0, |(_, len)| visits('（'.len_utf8() + len + '）'.len_utf8()))
     }
 
     /// The rest of a compound: 20秒 after 4分, 350克 after 2公斤, 6角 after 50元.

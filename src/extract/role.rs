@@ -3,7 +3,7 @@
 use super::cell::Opened;
 use super::frame::Reading;
 use super::phrase::Phrase;
-use super::token::Kind;
+use super::token::{Kind, Token};
 use crate::model::Role;
 
 impl Reading<'_> {
@@ -23,8 +23,11 @@ impl Reading<'_> {
             "times" => Role::Multiple,
             "percent" | "permille" if phrase.share || phrase.rest => Role::Share,
             "percent" if directed => Role::Change,
+            "percent" if phrase.reach && self.lead_change(at).is_some() => Role::Change,
             "percent" | "permille" if phrase.direction.as_ref().is_some_and(|d| d.to) || phrase.reach => self.level_or_share(at),
-            "percent" if quantity.value.is_some_and(|value| value.is_sign_negative()) || phrase.comparison.is_some() => Role::Change,
+            "percent" if quantity.value.is_some_and(|value| value.is_sign_negative()) || phrase.comparison.is_some() || self.plus(at) => {
+                Role::Change
+            }
             "percent" if self.share_after(at) => Role::Share,
             // 上升4.4%和3.8%; …的有房县（12.5%）、郧阳区（8.3%）: the list goes on as it began.
             "percent" if phrase.whole.is_none() || self.bare_region(at) => self.role_before(at).unwrap_or(Role::Level),
@@ -35,6 +38,11 @@ impl Reading<'_> {
             _ if directed => Role::Difference,
             _ => Role::Level,
         }
+    }
+
+    /// 同比+6.6%.
+    fn plus(&self, at: usize) -> bool {
+        self.text(&self.number(at).quantity.bytes).starts_with('+')
     }
 
     pub(super) fn names_rate(&self, at: usize) -> bool {
@@ -56,7 +64,8 @@ impl Reading<'_> {
 
     pub(super) fn bare_region(&self, at: usize) -> bool {
         let content = &self.phrases[at].content;
-        !content.is_empty() && self.tokens[content.clone()].iter().all(|token| matches!(token.kind, Kind::Region) || token.mark().is_some())
+        let region = |token: &Token<'_>| matches!(token.kind, Kind::Region) || token.mark().is_some();
+        !content.is_empty() && (self.tokens[content.clone()].iter().all(region) || self.branch(at))
     }
 
     /// 近三分之一的警情为噪声纠纷, 超六成实现网上办理: a share of what follows.

@@ -35,6 +35,9 @@ pub(super) fn find(headline: &str, opening: &[&str], signature: &str, dropped: &
     if let Some(years) = years.and_then(|years| years.resolve(&anchor(None))).filter(|years| length.allows(&years.period)) {
         return Some(years.period);
     }
+    if let Some(year) = bare_year(headline).and_then(Period::year).filter(|year| length.allows(year)) {
+        return Some(year);
+    }
     if let Some(part) = opening.iter().take(2).find_map(|text| opening_part(text, length != Length::Any)) {
         let year = stated_year(&part).or_else(|| times.iter().find_map(stated_year)).or_else(year);
         return part.resolve(&anchor(year)).map(|found| found.period).filter(|period| length.allows(period));
@@ -47,7 +50,10 @@ pub(super) fn find(headline: &str, opening: &[&str], signature: &str, dropped: &
                 _ => found.period,
             });
         }
-        main_year(opening).or_else(|| published.and_then(|day| past_year(headline, lead, day))).and_then(Period::year)
+        main_year(opening)
+            .or_else(|| opening.iter().take(2).find_map(|text| bare_year(text)))
+            .or_else(|| published.and_then(|day| past_year(headline, lead, day)))
+            .and_then(Period::year)
     };
     published.and_then(|day| length.current(lead, day)).or_else(whole_years).filter(|period| length.allows(period))
 }
@@ -114,7 +120,22 @@ impl Length {
 /// The year that a report without any looks back on: 去年, or the one that had just ended, or was about to, when it came out.
 fn past_year(headline: &str, lead: &str, published: NaiveDate) -> Option<i32> {
     let says = |words: &[&str]| words.iter().any(|word| lead.contains(word) || headline.contains(word));
-    let looks_back = says(&["一年来", "全年", "这一年", "年度", "工作总结", "工作情况"]);
+    let looks_back = says(&[
+        "一年来",
+        "全年",
+        "这一年",
+        "年度",
+        "工作总结",
+        "工作情况",
+        "年终",
+        "年报",
+        "成绩单",
+        "答卷",
+        "盘点",
+        "回眸",
+        "回望",
+        "回顾",
+    ]);
     match published.month() {
         _ if says(&["过去一年", "去年"]) => Some(published.year() - 1),
         1 | 2 if looks_back => Some(published.year() - 1),
@@ -185,6 +206,14 @@ fn planned(after: &str) -> bool {
 
 fn after<'t>(text: &'t str, time: &TimeExpr) -> &'t str {
     text.get(time.bytes.end..).unwrap_or_default()
+}
+
+/// A year without 年 in a headline or its like: 平安答卷2024, 2024“成绩单”, 回望2024，.
+fn bare_year(text: &str) -> Option<i32> {
+    static BARE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:^|[\p{Han}“”·：|—\n])(20[0-4]\d)(?:$|[“”《【·！，。：|\n]|[工成答回盘总平公警这我])").expect("a constant pattern")
+    });
+    BARE.captures(text)?.get(1)?.as_str().parse().ok()
 }
 
 /// The year that a time states.

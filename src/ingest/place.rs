@@ -196,8 +196,14 @@ pub(super) fn after(text: &str, end: usize) -> &str {
 }
 
 fn acts_at(text: &str, end: usize) -> bool {
-    let rest = after(text, end);
+    let rest = without_term(after(text, end));
     words().actors.iter().chain(&words().bodies).any(|word| rest.starts_with(word.as_str()))
+}
+
+/// 金寨县第十八届人民代表大会: a body may have its term before it.
+fn without_term(rest: &str) -> &str {
+    let term = rest.strip_prefix('第').and_then(|rest| rest.split_once('届'));
+    term.filter(|(number, _)| number.chars().count() <= 3).map_or(rest, |(_, body)| body)
 }
 
 /// Whether a place is the one that acts: 茂名警方, 十堰市公安局.
