@@ -35,6 +35,9 @@ pub(super) fn find(headline: &str, opening: &[&str], signature: &str, dropped: &
     if let Some(years) = years.and_then(|years| years.resolve(&anchor(None))).filter(|years| length.allows(&years.period)) {
         return Some(years.period);
     }
+    if let Some(plan) = past_plan(headline, &times) {
+        return Some(plan);
+    }
     if let Some(year) = bare_year(headline).and_then(Period::year).filter(|year| length.allows(year)) {
         return Some(year);
     }
@@ -121,6 +124,7 @@ impl Length {
 fn past_year(headline: &str, lead: &str, published: NaiveDate) -> Option<i32> {
     let says = |words: &[&str]| words.iter().any(|word| lead.contains(word) || headline.contains(word));
     let looks_back = says(&[
+        "工作报告",
         "一年来",
         "全年",
         "这一年",
@@ -206,6 +210,17 @@ fn planned(after: &str) -> bool {
 
 fn after<'t>(text: &'t str, time: &TimeExpr) -> &'t str {
     text.get(time.bytes.end..).unwrap_or_default()
+}
+
+/// “十四五”平安建设成就: the years of a plan that the headline looks back on.
+fn past_plan(headline: &str, times: &[TimeExpr]) -> Option<Period> {
+    let plan = times.iter().find(|time| matches!(time.when, When::Plan(_)))?;
+    let past = ["成就", "综述", "回眸", "回望", "回顾", "收官", "答卷", "纪实", "巡礼", "成效", "这五年", "盘点"];
+    past.iter()
+        .any(|word| after(headline, plan).contains(word))
+        .then(|| plan.resolve(&Anchor::default()))
+        .flatten()
+        .map(|found| found.period)
 }
 
 /// A year without 年 in a headline or its like: 平安答卷2024, 2024“成绩单”, 回望2024，.
