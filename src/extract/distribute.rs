@@ -99,7 +99,15 @@ fn matched(reading: &Reading<'_>, at: usize, values: usize) -> bool {
     let Some(start) = levels.len().checked_sub(values) else { return false };
     let unit = |k: usize| reading.number(k).quantity.unit.clone();
     let ratio = |k: usize| reading.number(k).quantity.kind == Some(crate::lexicon::units::UnitKind::Ratio);
-    levels[start..].iter().zip(at..at + values).all(|(&level, value)| !ratio(level) && (unit(level) == unit(value) || ratio(value)))
+    levels[start..].iter().zip(at..at + values).all(|(&level, value)| {
+        // 分别达98.8%和97.5%，同比提高0.3个和0.5个百分点: points are of rates, changes and differences of counts.
+        let points = unit(value).as_deref() == Some("percentage_point");
+        if ratio(level) {
+            points && unit(level).as_deref() == Some("percent")
+        } else {
+            unit(level) == unit(value) || ratio(value) && !points
+        }
+    })
 }
 
 /// The figures before that a list of changes reaches back to.

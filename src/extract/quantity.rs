@@ -286,6 +286,11 @@ impl Reader<'_> {
     /// The length of a second classifier in brackets: 1.7万件（套）, 2.3万所（处）.
     fn second_unit(&self, at: usize) -> usize {
         let inner = self.text[at..].strip_prefix('（').and_then(|rest| Some((rest, self.lexicon.units.at_start(rest)?.1)));
+        // 辆（艘、架）次.
+        let inner = inner.map(|(rest, len)| {
+            let more = rest[len..].strip_prefix('、').and_then(|next| Some('、'.len_utf8() + self.lexicon.units.at_start(next)?.1));
+            (rest, len + more.unwrap_or_default())
+        });
         let closed = inner.filter(|(rest, len)| rest[*len..].starts_with('）'));
         // 5.2万家（户）次.
         let visits = |len: usize| if self.text[at + len..].starts_with('次') { len + '次'.len_utf8() } else { len };

@@ -108,6 +108,10 @@ pub fn meaning(scene: &Scene<'_>, mention: &Mention, head: &str, role: Role, at:
 
 impl Case<'_> {
     fn decide(&self, mention: &Mention) -> Meaning {
+        // 不批准逮捕312人: the contrary of what the verb before it says.
+        if self.head.starts_with('不') && !self.head_is_taken {
+            return Meaning::default();
+        }
         let subjects = self.subjects();
         let mut candidates = self.candidates();
         candidates.sort_by_key(|candidate| (std::cmp::Reverse(candidate.strength), std::cmp::Reverse(candidate.at)));
@@ -115,6 +119,12 @@ impl Case<'_> {
             if let Some(meaning) = self.settle(candidate.event, &subjects) {
                 return meaning;
             }
+        }
+        // 查获违法人员342人，其中网上在逃人员18人: fugitives are caught, whatever was done to the rest.
+        let caught = (self.role == Role::Level && self.unit == "person" && self.head_has("fugitive"))
+            .then(|| self.lexicon.event_at("fugitives_caught"));
+        if let Some(meaning) = caught.flatten().and_then(|event| self.settle(event, &subjects)) {
+            return meaning;
         }
         // 缴毒42公斤，其中冰毒39.5公斤: what happened to the whole happened to its part.
         let whole = self.memory.whole_event().filter(|&event| self.role == Role::Level && self.unit_fits(&self.lexicon.events[event]));
@@ -127,7 +137,10 @@ impl Case<'_> {
                 self.tags.iter().any(|tag| tag.bytes.start >= self.head_at && tag.is_noun("case")) && !mention.inherits("head");
             return Meaning { unknown_case, ..Meaning::default() };
         };
-        let event = self.lexicon.subjects[subject].default.as_deref().filter(|_| self.is_counted(subject));
+        let default = self.lexicon.subjects[subject].default.as_deref().filter(|_| self.is_counted(subject));
+        // 纠纷警情, 盗窃警情: calls are received.
+        let call = self.head.ends_with("警情").then_some("received");
+        let event = call.filter(|code| self.lexicon.event(code).is_some_and(|event| fits(event, self.lexicon, subject))).or(default);
         let event = event.and_then(|code| self.lexicon.event_at(code)).filter(|&event| self.unit_fits(&self.lexicon.events[event]));
         Meaning { subject: Some(subject), event, explicit: true, thing: self.lexicon.subjects[subject].thing, unknown_case: false }
     }

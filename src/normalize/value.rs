@@ -125,6 +125,9 @@ fn comparison_code(scene: &Scene<'_>, text: &str) -> Option<String> {
     if digits.len() == 4 {
         return Some(digits);
     }
+    if text.ends_with("季度") || text.ends_with('月') || text.ends_with("月份") {
+        return Some("mom".to_owned());
+    }
     let senses = scene.page.lexicon.words.senses(text);
     let is = |grammar| senses.contains(&Sense::Grammar(grammar));
     if is(Grammar::Yoy) {
