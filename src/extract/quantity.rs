@@ -130,7 +130,7 @@ impl Reader<'_> {
             None => (None, None, None),
         };
         // 同比+6.6%: a plus is a sign where no number or name stands before it.
-        let plus = unit.as_deref() == Some("percent")
+        let plus = matches!(unit.as_deref(), Some("percent" | "percentage_point"))
             && before.strip_suffix('+').is_some_and(|rest| !rest.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '%'));
         Some(Quantity {
             bytes: at - bound_len - usize::from(plus)..end,

@@ -40,6 +40,12 @@ impl Reading<'_> {
         }
     }
 
+    /// 去年同期1542起.
+    fn same_period(&self, at: usize) -> bool {
+        let before = &self.scene.text[..self.number(at).quantity.bytes.start];
+        self.phrases[at].whole.is_none() && ["同期", "同期的"].iter().any(|word| before.ends_with(word))
+    }
+
     /// 同比+6.6%.
     fn plus(&self, at: usize) -> bool {
         self.text(&self.number(at).quantity.bytes).starts_with('+')
@@ -90,7 +96,10 @@ impl Reading<'_> {
             && matches!(self.cells[at].opened, Opened::Run | Opened::Fused | Opened::Comma)
         {
             "to"
-        } else if phrase.prior && phrase.reach && phrase.direction.is_none() && self.unit_ahead(at).is_none_or(|(unit, _)| unit != "times")
+        } else if phrase.prior
+            && (phrase.reach || self.same_period(at))
+            && phrase.direction.is_none()
+            && self.unit_ahead(at).is_none_or(|(unit, _)| unit != "times")
         {
             "prior"
         } else if phrase.other_level {

@@ -96,7 +96,7 @@ pub(super) fn places<'r>(text: &str, known: &Known<'r>) -> Vec<Place<'r>> {
             // 全州 is a whole prefecture as often as 全州县.
             None
         } else if acting || text.get(hit.bytes.end..).is_some_and(|rest| rest.starts_with("分局")) {
-            let opens = text.get(..hit.bytes.start).is_some_and(|before| opens(before));
+            let opens = text.get(..hit.bytes.start).is_some_and(opens);
             settled(&hit, name, known, PREFECTURE).or_else(|| regions.resolve(name, None, known.year).filter(|_| opens))
         } else {
             None

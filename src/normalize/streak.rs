@@ -27,7 +27,7 @@ impl Case<'_> {
         let implied = implied
             .map(|wide| topic.filter(|&topic| self.lexicon.subjects[topic].within(&self.lexicon.subjects[wide].code)).unwrap_or(wide));
         let subject = named.or(implied).or(topic);
-        let full = around.contains("全破") || around.contains("破案率100%") || around.contains("全部侦破");
+        let full = around.contains("全破") || around.contains("破案率") && around.contains("100%") || around.contains("全部侦破");
         let homicide = subject.is_some_and(|subject| self.lexicon.subjects[subject].code == "crime.homicide");
         Meaning {
             subject,
