@@ -48,7 +48,7 @@ pub fn distribute(reading: &mut Reading<'_>, at: usize) -> usize {
         let before = back(reading, at, values);
         if before.len() == values {
             // 社区戒毒、社区康复分别为935人、1488人，执行率分别为…: a rate of each.
-            let rate = own[0].ends_with(['率', '额', '量', '值']);
+            let rate = own[0].ends_with(['率', '额', '量', '值']) || own[0].ends_with("人数") || own[0].ends_with("起数");
             if !rate {
                 own.clear();
             } else if reading.role(at) == Role::Level {

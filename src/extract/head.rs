@@ -188,6 +188,12 @@ impl Reading<'_> {
         if percent && self.frames.last().is_some_and(|before| before.role == Role::PointChange) {
             return self.frames.len().checked_sub(1);
         }
+        // 破案率连续两年100%: the streak and the level are of one noun.
+        if matches!(self.cells[at].opened, Opened::Fused | Opened::Run)
+            && self.frames.last().is_some_and(|before| before.role == Role::Streak)
+        {
+            return self.frames.len().checked_sub(1);
+        }
         if self.phrases[at].part {
             let unit = self.unit_ahead(at).map(|(unit, _)| unit);
             let same = |k: &usize| self.unit_ahead(*k).map(|(unit, _)| unit) == unit;
@@ -314,7 +320,7 @@ impl Reading<'_> {
     /// 回落至, 增加到: how a level was reached, and nothing that is counted.
     fn arrives(&self, verb: &str) -> bool {
         let senses = self.scene.lexicon.words.senses(verb);
-        [Grammar::UpTo, Grammar::DownTo].into_iter().any(|grammar| senses.contains(&Sense::Grammar(grammar)))
+        [Grammar::UpTo, Grammar::DownTo, Grammar::Up, Grammar::Down].into_iter().any(|grammar| senses.contains(&Sense::Grammar(grammar)))
     }
 
     /// What a list of regions is about: the clause before the first of them.

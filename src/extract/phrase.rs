@@ -226,6 +226,16 @@ fn find_noun(text: &str, tokens: &[Token<'_>], pre: &Range<usize>, functional: &
         phrase.noun = join(text, tokens, first, last);
         return;
     };
+    // 打掉为境外提供帮助的“两卡”团伙: a general verb before 的 describes what an event's verb is about.
+    let relative = (verb_at + 1..=last)
+        .rev()
+        .find(|&at| text[tokens[at - 1].bytes.end..].starts_with('的') || text[..tokens[at].bytes.start].ends_with('的'));
+    let main = (first..verb_at).rev().find(|&at| verbal(at) && tokens[at].event_verb());
+    if let (false, Some(start), Some(main)) = (tokens[verb_at].event_verb(), relative, main) {
+        phrase.verb.get_or_insert(tokens[main].bytes.clone());
+        phrase.noun = join(text, tokens, start, last);
+        return;
+    }
     // An event's verb stands for the clause even where a general verb follows it: 抓获并押回.
     let event = (first..=last).rev().find(|&at| verbal(at) && tokens[at].event_verb());
     phrase.verb.get_or_insert(tokens[event.filter(|&at| at >= verb_at || at + 1 == verb_at).unwrap_or(verb_at)].bytes.clone());

@@ -2,7 +2,7 @@
 
 use super::cell::Opened;
 use super::frame::Reading;
-use super::phrase::Phrase;
+use super::phrase::{Direction, Phrase};
 use super::token::{Kind, Token};
 use crate::model::Role;
 
@@ -13,7 +13,11 @@ impl Reading<'_> {
         let quantity = &self.number(at).quantity;
         let unit = self.unit_ahead(at).map(|(unit, _)| unit).unwrap_or_default();
         let ratio = matches!(unit.as_str(), "percent" | "permille" | "percentage_point" | "times");
-        let directed = phrase.direction.as_ref().is_some_and(|direction| !direction.to);
+        // 下降的有9个区市: those that fell are counted.
+        let described = |direction: &Direction| {
+            ["的有", "的共有", "的是", "的为"].iter().any(|word| self.scene.text[direction.bytes.end..].starts_with(word))
+        };
+        let directed = phrase.direction.as_ref().is_some_and(|direction| !direction.to && !described(direction));
         if phrase.streak && matches!(unit.as_str(), "year" | "month" | "day") {
             return Role::Streak;
         }

@@ -62,6 +62,8 @@ pub struct Memory {
     /// The last figure that is no part counts cases.
     cases: bool,
     parts: u32,
+    /// Old cases counted beside new ones: their parts are of them.
+    aside: Option<usize>,
     /// Figures of crime taken in this sentence.
     figures: u32,
     /// The sentence speaks of firearms: its administrative cases are of firearms too.
@@ -90,6 +92,7 @@ impl Memory {
         self.bracket = false;
         self.parts = 0;
         self.figures = 0;
+        self.aside = None;
         self.contexts.clear();
         if scene.opens_paragraph || scene.opens_section || begins_anew(scene) {
             self.topic = Topic::Open;
@@ -120,6 +123,7 @@ impl Memory {
         if between.contains("其中") || between.starts_with('（') {
             self.bracket = between.starts_with('（');
             self.whole.get_or_insert(self.topic);
+            self.topic = self.aside.take().map_or(self.topic, Topic::Subject);
             self.parts = 1;
         } else if self.parts > 0 && between.starts_with(['、', '和', '及']) {
             self.parts += 1;
@@ -222,6 +226,7 @@ impl Memory {
 
     /// Remembers a figure under the heads by which a later change may name it; only a head of its own changes the topic.
     pub fn take(&mut self, scene: &Scene<'_>, meaning: &Meaning, fresh: bool, keys: impl IntoIterator<Item = String>) {
+        self.aside = None;
         for key in keys {
             self.said.insert(key, meaning.clone());
         }
@@ -229,7 +234,8 @@ impl Memory {
             self.event = meaning.event;
         }
         if let (Some(subject), true) = (meaning.subject, meaning.explicit && fresh) {
-            if !meaning.thing && !self.beside(scene, subject) {
+            self.aside = Some(subject).filter(|&subject| self.beside(scene, subject));
+            if !meaning.thing && self.aside.is_none() {
                 self.topic = Topic::Subject(subject);
             }
         } else if meaning.unknown_case {
