@@ -55,6 +55,10 @@ impl Reading<'_> {
                 break;
             }
             let word = self.text(&token.bytes);
+            // 325处隐患被消除.
+            if !starts && word == "被" {
+                break;
+            }
             // 27人次获市局以上表彰.
             if starts && word.starts_with(['获', '受', '被', '荣']) {
                 break;
@@ -85,6 +89,12 @@ impl Reading<'_> {
             if let Some((_, part)) = clause.split_once(['为', '是']).filter(|(_, part)| !part.is_empty()) {
                 return Some(part.to_owned());
             }
+        }
+        // 560名民辅警的日夜坚守: the persons are counted.
+        let person = self.number(at).quantity.unit.as_deref() == Some("person");
+        let known = self.tokens.get(cell.post.start).filter(|token| person && end > cell.post.start + 1 && (token.noun()));
+        if let Some(token) = known.filter(|token| self.scene.text[token.bytes.end..].starts_with('的') && !token.is_noun("home")) {
+            return Some(self.text(&token.bytes).to_owned());
         }
         let text = self.text(&range).trim_start_matches('的').trim_matches(['“', '”', '、', ' ', '（', '）']);
         (!text.is_empty()).then(|| text.to_owned())

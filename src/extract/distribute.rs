@@ -16,6 +16,9 @@ use super::frame::{Frame, Reading};
 use super::list::{heads, region_shaped, split, tails};
 use crate::model::Role;
 
+/// What 四项指数 of road accidents are.
+const FOUR_INDICES: [&str; 4] = ["交通事故起数", "死亡人数", "受伤人数", "直接财产损失"];
+
 /// Reads the distribution that begins at cell `at`; returns how many cells it took, 0 where none begins.
 pub fn distribute(reading: &mut Reading<'_>, at: usize) -> usize {
     let phrase = &reading.phrases[at];
@@ -45,13 +48,20 @@ pub fn distribute(reading: &mut Reading<'_>, at: usize) -> usize {
         let before = back(reading, at, values);
         if before.len() == values {
             // 社区戒毒、社区康复分别为935人、1488人，执行率分别为…: a rate of each.
-            let rate = own[0].ends_with(['率', '额', '量', '值']);
+            let rate = own[0].ends_with(['率', '额', '量', '值']) || own[0].ends_with("人数") || own[0].ends_with("起数");
             if !rate {
                 own.clear();
             } else if reading.role(at) == Role::Level {
                 own = before.iter().map(|head| format!("{head}{}", own[0])).collect();
             }
         }
+    }
+    // 四项指数同比分别下降…: the four are always told in the same order.
+    if own.len() == 1
+        && values == FOUR_INDICES.len()
+        && let Some((of, _)) = own[0].split_once("四项").filter(|(_, rest)| rest.starts_with(['指', '数', '主']))
+    {
+        own = FOUR_INDICES.iter().map(|index| format!("{of}{index}")).collect();
     }
     if own.len() == 1 && values == comparisons && comparisons > 1 {
         cross(reading, at, values, &own[0]);
@@ -89,7 +99,15 @@ fn matched(reading: &Reading<'_>, at: usize, values: usize) -> bool {
     let Some(start) = levels.len().checked_sub(values) else { return false };
     let unit = |k: usize| reading.number(k).quantity.unit.clone();
     let ratio = |k: usize| reading.number(k).quantity.kind == Some(crate::lexicon::units::UnitKind::Ratio);
-    levels[start..].iter().zip(at..at + values).all(|(&level, value)| !ratio(level) && (unit(level) == unit(value) || ratio(value)))
+    levels[start..].iter().zip(at..at + values).all(|(&level, value)| {
+        // 分别达98.8%和97.5%，同比提高0.3个和0.5个百分点: points are of rates, changes and differences of counts.
+        let points = unit(value).as_deref() == Some("percentage_point");
+        if ratio(level) {
+            points && unit(level).as_deref() == Some("percent")
+        } else {
+            unit(level) == unit(value) || ratio(value) && !points
+        }
+    })
 }
 
 /// The figures before that a list of changes reaches back to.

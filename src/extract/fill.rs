@@ -47,8 +47,9 @@ impl Reading<'_> {
         }
         // 420万困难群众, 注册用户突破45万.
         let people = self.scene.lexicon.nouns.get("people");
+        let whole = self.number(at).quantity.value.is_none_or(|value| value.is_integer());
         let said = |phrase: &str| people.is_some_and(|words| words.iter().any(|word| phrase.contains(word.as_str())));
-        if self.post_noun(at).is_some_and(|noun| said(&noun)) || frame.heads.first().is_some_and(|head| said(head)) {
+        if whole && (self.post_noun(at).is_some_and(|noun| said(&noun)) || frame.heads.first().is_some_and(|head| said(head))) {
             frame.unit = Some(("person".to_owned(), String::new()));
             frame.inherited.push("unit");
             return;

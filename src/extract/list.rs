@@ -2,7 +2,7 @@
 
 use super::frame::Reading;
 use super::token::{Kind, Token};
-use crate::lexicon::words::Grammar;
+use crate::lexicon::words::{Grammar, Tag};
 
 /// The heads in front of the values: in the clause itself, or in the one before it.
 pub(super) fn heads(reading: &Reading<'_>, at: usize) -> Vec<String> {
@@ -142,7 +142,7 @@ pub(super) fn shared(reading: &Reading<'_>, groups: &[Vec<usize>]) -> Vec<String
         return heads;
     }
     let tail = tails(reading, last);
-    if let Some(suffix) = by_length(reading, last, rest) {
+    if let Some(suffix) = by_length(reading, last, rest).or_else(|| parallel(last, rest)) {
         rest.iter_mut().for_each(|head| head.push_str(&suffix));
         return heads;
     }
@@ -166,10 +166,24 @@ pub(super) fn shared(reading: &Reading<'_>, groups: &[Vec<usize>]) -> Vec<String
 pub(super) fn by_length(reading: &Reading<'_>, last: &str, rest: &[String]) -> Option<String> {
     let words = &reading.scene.lexicon.words;
     let len = rest.first()?.chars().count();
-    let short = len <= 3 && rest.iter().all(|head| head.chars().count() == len && words.tag(head).is_empty());
-    let unknown = words.tag(last).first().is_none_or(|tag| tag.bytes.start > 0);
     let (cut, _) = last.char_indices().nth(len)?;
+    // 城镇, 农村: a word that says nothing of an offence or an event may be known.
+    let plain = |tag: &Tag<'_>| tag.subjects().next().is_none() && tag.event_nouns().next().is_none() && tag.verbs().next().is_none();
+    let short = len <= 3 && rest.iter().all(|head| head.chars().count() == len && words.tag(head).iter().all(plain));
+    let unknown = words.tag(last).first().is_none_or(|tag| tag.bytes.start > 0 || tag.bytes.end == cut && plain(tag));
     (short && unknown && last.chars().count() > 2 * len).then(|| last[cut..].to_owned())
+}
+
+/// 社区戒毒、社区康复执行率; 农业、工业增加值: members of one length that begin or end alike share all that follows.
+fn parallel(last: &str, rest: &[String]) -> Option<String> {
+    let len = rest.first()?.chars().count();
+    let member: String = last.chars().take(len).collect();
+    let alike = |head: &String| {
+        let ends = head.chars().last() == member.chars().last();
+        let begins = head.chars().zip(member.chars()).take_while(|(a, b)| a == b).count() >= 2;
+        head.chars().count() == len && *head != member && (ends || begins)
+    };
+    ((2..=6).contains(&len) && last.chars().count() > len + 1 && rest.iter().all(alike)).then(|| last[member.len()..].to_owned())
 }
 
 /// Whether a head is nothing but a region or a time; a short name (隆林) counts where the vocabulary of regions knows it.

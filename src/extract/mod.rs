@@ -13,6 +13,7 @@ mod head;
 mod list;
 mod phrase;
 mod quantity;
+mod ranking;
 mod role;
 mod ruled_out;
 mod scan;

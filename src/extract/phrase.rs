@@ -113,6 +113,10 @@ pub fn phrase(text: &str, tokens: &[Token<'_>], pre: &Range<usize>) -> Phrase {
             phrase.reach = true;
         } else if token.is(Grammar::Adverb) && grown_into_word(text, tokens, at, pre) {
             used = false;
+        } else if adjacent && matches!(word, "高" | "低" | "高出" | "低出") && at > pre.start && compares(text, tokens, at - 1, pre) {
+            // 较前年高0.6分: too common in nouns to be words of the vocabulary.
+            let sign = if word.starts_with('高') { 1 } else { -1 };
+            phrase.direction.get_or_insert(Direction { sign, to: false, bytes: token.bytes.clone() });
         } else if matches!(token.kind, Kind::Time)
             || token.is_any(&[Grammar::Adverb, Grammar::Target]) && !token.noun() && !token.event_verb()
         {
@@ -140,6 +144,12 @@ fn more_done(tokens: &[Token<'_>], functional: &[bool], at: usize, pre: &Range<u
     at + 2 <= pre.end && tokens[at + 1].event_verb() && functional[at + 2 - pre.start..].iter().all(|used| *used)
 }
 
+/// Whether the token at `at` ends a comparison: 比上年, 较2019年.
+fn compares(text: &str, tokens: &[Token<'_>], at: usize, pre: &Range<usize>) -> bool {
+    tokens[at].is_any(&[Grammar::Yoy, Grammar::Mom, Grammar::Previous])
+        || at > pre.start && matches!(tokens[at].kind, Kind::Time) && than_year(text, tokens, at - 1, pre).is_some()
+}
+
 fn sign(token: &Token<'_>) -> i8 {
     if token.is_any(&[Grammar::Up, Grammar::UpTo, Grammar::UpNoun]) { 1 } else { -1 }
 }
@@ -157,7 +167,9 @@ fn than_year(text: &str, tokens: &[Token<'_>], at: usize, pre: &Range<usize>) ->
     let word = &text[token.bytes.clone()];
     let lead = ["同比", "相比", "相较于", "相较", "较之", "较", "比", "与"].into_iter().find(|lead| word.ends_with(lead))?;
     let year = &text[next.bytes.clone()];
-    year.chars().next().is_some_and(|c| c.is_ascii_digit()).then(|| token.bytes.end - lead.len()..next.bytes.end)
+    // 较二季度, 比6月.
+    let part = year.ends_with("季度") || year.ends_with('月') || year.ends_with("月份");
+    (part || year.chars().next().is_some_and(|c| c.is_ascii_digit())).then(|| token.bytes.end - lead.len()..next.bytes.end)
 }
 
 fn find_noun(text: &str, tokens: &[Token<'_>], pre: &Range<usize>, functional: &[bool], phrase: &mut Phrase) {
@@ -214,6 +226,16 @@ fn find_noun(text: &str, tokens: &[Token<'_>], pre: &Range<usize>, functional: &
         phrase.noun = join(text, tokens, first, last);
         return;
     };
+    // 打掉为境外提供帮助的“两卡”团伙: a general verb before 的 describes what an event's verb is about.
+    let relative = (verb_at + 1..=last)
+        .rev()
+        .find(|&at| text[tokens[at - 1].bytes.end..].starts_with('的') || text[..tokens[at].bytes.start].ends_with('的'));
+    let main = (first..verb_at).rev().find(|&at| verbal(at) && tokens[at].event_verb());
+    if let (false, Some(start), Some(main)) = (tokens[verb_at].event_verb(), relative, main) {
+        phrase.verb.get_or_insert(tokens[main].bytes.clone());
+        phrase.noun = join(text, tokens, start, last);
+        return;
+    }
     // An event's verb stands for the clause even where a general verb follows it: 抓获并押回.
     let event = (first..=last).rev().find(|&at| verbal(at) && tokens[at].event_verb());
     phrase.verb.get_or_insert(tokens[event.filter(|&at| at >= verb_at || at + 1 == verb_at).unwrap_or(verb_at)].bytes.clone());

@@ -129,8 +129,11 @@ impl Reader<'_> {
             Some((code, text, kind)) => (Some(code), Some(text), Some(kind)),
             None => (None, None, None),
         };
+        // 同比+6.6%: a plus is a sign where no number or name stands before it.
+        let plus = matches!(unit.as_deref(), Some("percent" | "percentage_point"))
+            && before.strip_suffix('+').is_some_and(|rest| !rest.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '%'));
         Some(Quantity {
-            bytes: at - bound_len..end,
+            bytes: at - bound_len - usize::from(plus)..end,
             numeral: at..numeral_end,
             value: amount.value,
             high: amount.high,
@@ -283,8 +286,15 @@ impl Reader<'_> {
     /// The length of a second classifier in brackets: 1.7万件（套）, 2.3万所（处）.
     fn second_unit(&self, at: usize) -> usize {
         let inner = self.text[at..].strip_prefix('（').and_then(|rest| Some((rest, self.lexicon.units.at_start(rest)?.1)));
+        // 辆（艘、架）次.
+        let inner = inner.map(|(rest, len)| {
+            let more = rest[len..].strip_prefix('、').and_then(|next| Some('、'.len_utf8() + self.lexicon.units.at_start(next)?.1));
+            (rest, len + more.unwrap_or_default())
+        });
         let closed = inner.filter(|(rest, len)| rest[*len..].starts_with('）'));
-        closed.map_or(0, |(_, len)| '（'.len_utf8() + len + '）'.len_utf8())
+        // 5.2万家（户）次.
+        let visits = |len: usize| if self.text[at + len..].starts_with('次') { len + '次'.len_utf8() } else { len };
+        closed.map_or(0, |(_, len)| visits('（'.len_utf8() + len + '）'.len_utf8()))
     }
 
     /// The rest of a compound: 20秒 after 4分, 350克 after 2公斤, 6角 after 50元.

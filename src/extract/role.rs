@@ -2,8 +2,8 @@
 
 use super::cell::Opened;
 use super::frame::Reading;
-use super::phrase::Phrase;
-use super::token::Kind;
+use super::phrase::{Direction, Phrase};
+use super::token::{Kind, Token};
 use crate::model::Role;
 
 impl Reading<'_> {
@@ -13,7 +13,11 @@ impl Reading<'_> {
         let quantity = &self.number(at).quantity;
         let unit = self.unit_ahead(at).map(|(unit, _)| unit).unwrap_or_default();
         let ratio = matches!(unit.as_str(), "percent" | "permille" | "percentage_point" | "times");
-        let directed = phrase.direction.as_ref().is_some_and(|direction| !direction.to);
+        // 下降的有9个区市: those that fell are counted.
+        let described = |direction: &Direction| {
+            ["的有", "的共有", "的是", "的为"].iter().any(|word| self.scene.text[direction.bytes.end..].starts_with(word))
+        };
+        let directed = phrase.direction.as_ref().is_some_and(|direction| !direction.to && !described(direction));
         if phrase.streak && matches!(unit.as_str(), "year" | "month" | "day") {
             return Role::Streak;
         }
@@ -23,8 +27,11 @@ impl Reading<'_> {
             "times" => Role::Multiple,
             "percent" | "permille" if phrase.share || phrase.rest => Role::Share,
             "percent" if directed => Role::Change,
+            "percent" if phrase.reach && self.lead_change(at).is_some() => Role::Change,
             "percent" | "permille" if phrase.direction.as_ref().is_some_and(|d| d.to) || phrase.reach => self.level_or_share(at),
-            "percent" if quantity.value.is_some_and(|value| value.is_sign_negative()) || phrase.comparison.is_some() => Role::Change,
+            "percent" if quantity.value.is_some_and(|value| value.is_sign_negative()) || phrase.comparison.is_some() || self.plus(at) => {
+                Role::Change
+            }
             "percent" if self.share_after(at) => Role::Share,
             // 上升4.4%和3.8%; …的有房县（12.5%）、郧阳区（8.3%）: the list goes on as it began.
             "percent" if phrase.whole.is_none() || self.bare_region(at) => self.role_before(at).unwrap_or(Role::Level),
@@ -35,6 +42,17 @@ impl Reading<'_> {
             _ if directed => Role::Difference,
             _ => Role::Level,
         }
+    }
+
+    /// 去年同期1542起.
+    fn same_period(&self, at: usize) -> bool {
+        let before = &self.scene.text[..self.number(at).quantity.bytes.start];
+        self.phrases[at].whole.is_none() && ["同期", "同期的"].iter().any(|word| before.ends_with(word))
+    }
+
+    /// 同比+6.6%.
+    fn plus(&self, at: usize) -> bool {
+        self.text(&self.number(at).quantity.bytes).starts_with('+')
     }
 
     pub(super) fn names_rate(&self, at: usize) -> bool {
@@ -56,7 +74,8 @@ impl Reading<'_> {
 
     pub(super) fn bare_region(&self, at: usize) -> bool {
         let content = &self.phrases[at].content;
-        !content.is_empty() && self.tokens[content.clone()].iter().all(|token| matches!(token.kind, Kind::Region) || token.mark().is_some())
+        let region = |token: &Token<'_>| matches!(token.kind, Kind::Region) || token.mark().is_some();
+        !content.is_empty() && (self.tokens[content.clone()].iter().all(region) || self.branch(at))
     }
 
     /// 近三分之一的警情为噪声纠纷, 超六成实现网上办理: a share of what follows.
@@ -81,7 +100,10 @@ impl Reading<'_> {
             && matches!(self.cells[at].opened, Opened::Run | Opened::Fused | Opened::Comma)
         {
             "to"
-        } else if phrase.prior && phrase.reach && phrase.direction.is_none() && self.unit_ahead(at).is_none_or(|(unit, _)| unit != "times")
+        } else if phrase.prior
+            && (phrase.reach || self.same_period(at))
+            && phrase.direction.is_none()
+            && self.unit_ahead(at).is_none_or(|(unit, _)| unit != "times")
         {
             "prior"
         } else if phrase.other_level {

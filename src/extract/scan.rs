@@ -90,7 +90,22 @@ pub fn scan(scene: &Scene<'_>) -> Vec<Number> {
             None => at += c.len_utf8(),
         }
     }
+    share_points(scene.text, &mut numbers);
     numbers
+}
+
+/// 提高0.34个和0.51个百分点: what is no whole number of things shares the unit of the list's end.
+fn share_points(text: &str, numbers: &mut [Number]) {
+    for at in (1..numbers.len()).rev() {
+        let (before, after) = numbers.split_at_mut(at);
+        let (Some(one), Some(next)) = (before.last_mut(), after.first()) else { continue };
+        let listed = matches!(text.get(one.quantity.bytes.end..next.quantity.bytes.start), Some("、" | "和" | "及" | "，"));
+        let part = one.quantity.unit_text.as_deref() == Some("个") && one.quantity.value.is_some_and(|value| !value.is_integer());
+        if listed && part && next.quantity.unit.as_deref() == Some("percentage_point") {
+            one.quantity.unit.clone_from(&next.quantity.unit);
+            one.quantity.kind = next.quantity.kind;
+        }
+    }
 }
 
 /// The ranges in which no quantity begins, each with its reason, in order.

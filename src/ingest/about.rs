@@ -143,11 +143,14 @@ fn published(around: &Around<'_>, side: &Facts, dropped: &[String], signature: &
 /// Words of the line that dates a page.
 const STAMPS: [&str; 5] = ["发布", "时间", "日期", "来源", "星期"];
 
-/// A line in brackets right below the headline that dates it: （2024年第20周，5月13日至5月19日）.
+/// A line right below the headline that goes on with it: in brackets what dates it, （2024年第20周，5月13日至5月19日）, behind a dash the meeting
+/// that heard it, ——2025年1月6日在永州市第六届人民代表大会第五次会议上.
 fn subtitle(below: &Paragraph) -> Option<String> {
     let text = plain(&trace::text(&below.glyphs));
-    let dates = text.starts_with('(') && text.ends_with(')') && text.chars().count() <= LONGEST_LINE && !date::find(&text).is_empty();
-    dates.then_some(text)
+    let short = text.chars().count() <= LONGEST_LINE;
+    let dates = text.starts_with('(') && text.ends_with(')') && !date::find(&text).is_empty();
+    let meeting = text.starts_with(['—', '-']) && text.contains("会");
+    (short && (dates || meeting)).then_some(text)
 }
 
 /// The last lines of a report, if they are no sentences: by whom and when.

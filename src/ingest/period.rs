@@ -39,6 +39,12 @@ pub(super) fn find(headline: &str, opening: &[&str], signature: &str, dropped: &
     if let Some(years) = years.and_then(stated).filter(|years| length.allows(&years.period)) {
         return Some(Said::new(years.period, "headline"));
     }
+    if let Some(plan) = past_plan(headline, &times) {
+        return Some(Said::new(plan, "headline"));
+    }
+    if let Some(year) = bare_year(headline).and_then(Period::year).filter(|year| length.allows(year)) {
+        return Some(Said::new(year, "headline"));
+    }
     if let Some(part) = opening.iter().take(2).find_map(|text| opening_part(text, length != Length::Any)) {
         let year = stated_year(&part).or_else(|| times.iter().find_map(stated_year)).or_else(year);
         let period = part.resolve(&anchor(year)).map(|found| found.period).filter(|period| length.allows(period));
@@ -54,9 +60,9 @@ pub(super) fn find(headline: &str, opening: &[&str], signature: &str, dropped: &
             };
             return Some(Said::new(period, "lead"));
         }
-        let named = main_year(opening).map(|year| Said::new(year, "opening"));
+        let named = main_year(opening).or_else(|| opening.iter().take(2).find_map(|text| bare_year(text)));
         let past = || published.and_then(|day| past_year(headline, lead, day)).map(|year| Said::new(year, "date published"));
-        let year = named.or_else(past)?;
+        let year = named.map(|year| Said::new(year, "opening")).or_else(past)?;
         Period::year(year.fact).map(|period| Said::new(period, year.by))
     };
     let current = published.and_then(|day| length.current(lead, day)).map(|period| Said::new(period, "date published"));
@@ -125,7 +131,23 @@ impl Length {
 /// The year that a report without any looks back on: 去年, or the one that had just ended, or was about to, when it came out.
 fn past_year(headline: &str, lead: &str, published: NaiveDate) -> Option<i32> {
     let says = |words: &[&str]| words.iter().any(|word| lead.contains(word) || headline.contains(word));
-    let looks_back = says(&["一年来", "全年", "这一年", "年度", "工作总结", "工作情况"]);
+    let looks_back = says(&[
+        "工作报告",
+        "一年来",
+        "全年",
+        "这一年",
+        "年度",
+        "工作总结",
+        "工作情况",
+        "年终",
+        "年报",
+        "成绩单",
+        "答卷",
+        "盘点",
+        "回眸",
+        "回望",
+        "回顾",
+    ]);
     match published.month() {
         _ if says(&["过去一年", "去年"]) => Some(published.year() - 1),
         1 | 2 if looks_back => Some(published.year() - 1),
@@ -196,6 +218,25 @@ fn planned(after: &str) -> bool {
 
 fn after<'t>(text: &'t str, time: &TimeExpr) -> &'t str {
     text.get(time.bytes.end..).unwrap_or_default()
+}
+
+/// “十四五”平安建设成就: the years of a plan that the headline looks back on.
+fn past_plan(headline: &str, times: &[TimeExpr]) -> Option<Period> {
+    let plan = times.iter().find(|time| matches!(time.when, When::Plan(_)))?;
+    let past = ["成就", "综述", "回眸", "回望", "回顾", "收官", "答卷", "纪实", "巡礼", "成效", "这五年", "盘点"];
+    past.iter()
+        .any(|word| after(headline, plan).contains(word))
+        .then(|| plan.resolve(&Anchor::default()))
+        .flatten()
+        .map(|found| found.period)
+}
+
+/// A year without 年 in a headline or its like: 平安答卷2024, 2024“成绩单”, 回望2024，.
+fn bare_year(text: &str) -> Option<i32> {
+    static BARE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:^|[\p{Han}“”·：|—\n])(20[0-4]\d)(?:$|[“”《【·！，。：|\n]|[工成答回盘总平公警这我])").expect("a constant pattern")
+    });
+    BARE.captures(text)?.get(1)?.as_str().parse().ok()
 }
 
 /// The year that a time states.

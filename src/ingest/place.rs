@@ -96,7 +96,7 @@ pub(super) fn places<'r>(text: &str, known: &Known<'r>) -> Vec<Place<'r>> {
             // 全州 is a whole prefecture as often as 全州县.
             None
         } else if acting || text.get(hit.bytes.end..).is_some_and(|rest| rest.starts_with("分局")) {
-            let opens = text.get(..hit.bytes.start).is_some_and(|t| t.is_empty() || t.ends_with(['\n', '。', '，', ')', '年', '月', '度']));
+            let opens = text.get(..hit.bytes.start).is_some_and(opens);
             settled(&hit, name, known, PREFECTURE).or_else(|| regions.resolve(name, None, known.year).filter(|_| opens))
         } else {
             None
@@ -115,6 +115,14 @@ pub(super) fn places<'r>(text: &str, known: &Known<'r>) -> Vec<Place<'r>> {
         out.extend(branch.map(|branch| Place { chain, ..branch }));
     }
     out
+}
+
+/// Whether the body whose report this is may be named here: at the beginning, behind a date, or behind a word that leads over to it.
+fn opens(before: &str) -> bool {
+    const LEADS: [&str; 14] = ["数说", "数读", "平安", "聚焦", "走进", "解码", "读懂", "记者从", "看", "关注", "晒", "丨", "｜", "：“"];
+    before.is_empty()
+        || before.ends_with(['\n', '。', '，', ')', '年', '月', '度', '：', '|', '·'])
+        || LEADS.iter().any(|word| before.ends_with(word))
 }
 
 /// What a region must have in common with the context: its province, or more.
@@ -196,8 +204,14 @@ pub(super) fn after(text: &str, end: usize) -> &str {
 }
 
 fn acts_at(text: &str, end: usize) -> bool {
-    let rest = after(text, end);
+    let rest = without_term(after(text, end));
     words().actors.iter().chain(&words().bodies).any(|word| rest.starts_with(word.as_str()))
+}
+
+/// 金寨县第十八届人民代表大会: a body may have its term before it.
+fn without_term(rest: &str) -> &str {
+    let term = rest.strip_prefix('第').and_then(|rest| rest.split_once('届'));
+    term.filter(|(number, _)| number.chars().count() <= 3).map_or(rest, |(_, body)| body)
 }
 
 /// Whether a place is the one that acts: 茂名警方, 十堰市公安局.

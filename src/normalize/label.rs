@@ -36,7 +36,15 @@ pub fn label(scene: &Scene<'_>, head: &str, mention: &Mention) -> String {
         }
     }
     let rest = rest.trim_matches(['“', '”', '、', ' ', '（', '，', '：']).trim_end_matches("等");
-    if rest.is_empty() { mention.verb.clone().unwrap_or_default() } else { rest.to_owned() }
+    let label = if rest.is_empty() { mention.verb.as_deref().unwrap_or_default() } else { rest };
+    as_written(scene, label).unwrap_or(label).to_owned()
+}
+
+/// The label in the script that the report uses: 兩搶, where it was looked up as 两抢.
+fn as_written<'a>(scene: &Scene<'a>, label: &str) -> Option<&'a str> {
+    let start = scene.text().find(label).filter(|_| !label.is_empty())?;
+    let written = scene.sentence.text.get(scene.folded.origin(&(start..start + label.len())))?;
+    (written.chars().count() == label.chars().count()).then_some(written)
 }
 
 fn is_weightless(tag: &Tag<'_>) -> bool {

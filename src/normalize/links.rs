@@ -41,7 +41,8 @@ fn parts(page: &Page<'_>, observations: &mut [Observation]) {
             // 立案2875起，破获1696起，其中盗窃案件立案1934起: of the same event, where one stands near.
             let event = |k: usize| observations[k].indicator.as_deref().and_then(|code| code.rsplit('.').next().map(str::to_owned));
             let near = || (0..at).rev().take(8).filter(fits);
-            let whole = near().find(|&k| event(k).is_some() && event(k) == event(at)).or_else(|| near().next());
+            let nested = || near().next().filter(|&k| event(k).is_none() && observations[k].part_of.is_some());
+            let whole = nested().or_else(|| near().find(|&k| event(k).is_some() && event(k) == event(at))).or_else(|| near().next());
             open = whole.map(|whole| (observations[whole].observation_id.clone(), whole));
         } else if between.contains(['。', '；', '）']) || between.matches('，').count() > 0 || !between.contains(['、', '和']) {
             open = None;

@@ -108,6 +108,10 @@ pub fn meaning(scene: &Scene<'_>, mention: &Mention, head: &str, role: Role, at:
 
 impl Case<'_> {
     fn decide(&self, mention: &Mention) -> Meaning {
+        // 不批准逮捕312人: the contrary of what the verb before it says.
+        if self.head.starts_with('不') && !self.head_is_taken {
+            return Meaning::default();
+        }
         let subjects = self.subjects();
         let mut candidates = self.candidates();
         candidates.sort_by_key(|candidate| (std::cmp::Reverse(candidate.strength), std::cmp::Reverse(candidate.at)));
@@ -115,6 +119,12 @@ impl Case<'_> {
             if let Some(meaning) = self.settle(candidate.event, &subjects) {
                 return meaning;
             }
+        }
+        // 查获违法人员342人，其中网上在逃人员18人: fugitives are caught, whatever was done to the rest.
+        let caught = (self.role == Role::Level && self.unit == "person" && self.head_has("fugitive"))
+            .then(|| self.lexicon.event_at("fugitives_caught"));
+        if let Some(meaning) = caught.flatten().and_then(|event| self.settle(event, &subjects)) {
+            return meaning;
         }
         // 缴毒42公斤，其中冰毒39.5公斤: what happened to the whole happened to its part.
         let whole = self.memory.whole_event().filter(|&event| self.role == Role::Level && self.unit_fits(&self.lexicon.events[event]));
@@ -127,9 +137,23 @@ impl Case<'_> {
                 self.tags.iter().any(|tag| tag.bytes.start >= self.head_at && tag.is_noun("case")) && !mention.inherits("head");
             return Meaning { unknown_case, ..Meaning::default() };
         };
-        let event = self.lexicon.subjects[subject].default.as_deref();
+        let default = self.lexicon.subjects[subject].default.as_deref().filter(|_| self.is_counted(subject));
+        // 纠纷警情, 盗窃警情: calls are received.
+        let call = self.head.ends_with("警情").then_some("received");
+        let event = call.filter(|code| self.lexicon.event(code).is_some_and(|event| fits(event, self.lexicon, subject))).or(default);
         let event = event.and_then(|code| self.lexicon.event_at(code)).filter(|&event| self.unit_fits(&self.lexicon.events[event]));
         Meaning { subject: Some(subject), event, explicit: true, thing: self.lexicon.subjects[subject].thing, unknown_case: false }
+    }
+
+    /// Whether the head counts a subject itself: 民警3210名, not 民警走访群众; 反诈宣传36场, not 禁毒宣传覆盖学校213所.
+    fn is_counted(&self, subject: usize) -> bool {
+        let named = || self.tags.iter().filter(|tag| tag.bytes.start >= self.head_at && tag.subjects().next().is_some());
+        let own = |tag: &&Tag<'_>| tag.subjects().any(|other| other == subject);
+        match self.lexicon.subjects[subject].code.as_str() {
+            "force" => named().next_back().filter(own).is_some_and(|tag| tag.bytes.end == self.phrase.len()),
+            "publicity" => named().next_back().is_none_or(|last| own(&last)),
+            _ => true,
+        }
     }
 
     /// All events that the words may mean, whose unit and object fit.
@@ -156,7 +180,9 @@ impl Case<'_> {
                 let bare =
                     self.head.is_empty() || self.head_is_old && self.unit == "person" || self.head == &self.phrase[tag.bytes.clone()];
                 let usual = of.objects.iter().any(|class| ["suspect", "gang", "honoured"].contains(&class.as_str()));
-                let fits = of.objects.is_empty() || object || bare && usual;
+                // 追逃128人: a verb of one event alone needs no object.
+                let sole = tag.senses.iter().filter(|sense| matches!(sense, Sense::Verb(_))).count() == 1;
+                let fits = of.objects.is_empty() || object || bare && (usual || sole);
                 if !(self.unit_fits(of) && fits) {
                     continue;
                 }
@@ -164,6 +190,9 @@ impl Case<'_> {
                 if of.thing && !thing {
                     continue;
                 }
+                // 查处人员上升9.8%: of the persons, not the cases.
+                let persons = self.role != Role::Level && ["人员", "人数", "人次", "嫌疑人"].iter().any(|word| self.head.ends_with(word));
+                let object = object || persons && of.units.iter().any(|unit| unit == "person");
                 let level = self.role == Role::Level && !in_head;
                 let strength = if object {
                     4
@@ -211,7 +240,9 @@ impl Case<'_> {
         let bare = matches!(self.head, "案件" | "案" | "各类案件") || self.head.ends_with("以上案件") || self.head.ends_with("以下案件");
         let head_case =
             !bare && self.tags.iter().any(|tag| tag.bytes.start >= self.head_at && tag.is_noun("case") && tag.bytes.start > self.head_at);
-        if head_case && subjects.is_empty() && self.unit == "case" {
+        // 交通类8.9万起 among the kinds of calls.
+        let kind = self.head.ends_with('类') && !self.head_is_taken && named.is_empty();
+        if (head_case || kind) && subjects.is_empty() && self.unit == "case" {
             return Some(Meaning { event: Some(event), unknown_case: true, ..Meaning::default() });
         }
         match self.memory.topic() {
@@ -238,7 +269,7 @@ impl Case<'_> {
         self.implied(of).and_then(|subject| found(subject, false, false))
     }
 
-    fn implied(&self, event: &Event) -> Option<usize> {
+    pub(super) fn implied(&self, event: &Event) -> Option<usize> {
         self.lexicon.subject_at(event.subject.as_deref()?)
     }
 
@@ -258,32 +289,6 @@ impl Case<'_> {
         });
         let event = own.or_else(|| self.lexicon.event_at("suspects_caught"));
         Meaning { subject, event, explicit: false, thing: false, unknown_case: false }
-    }
-
-    /// 连续N年: of homicides all cleared, or of anything else; what goes on stands before or after.
-    fn streak(&self, scene: &Scene<'_>, head: &str, at: &Bytes) -> Meaning {
-        let text = scene.text();
-        let clause_end = text[at.end..].find(['，', '。', '；']).map_or(text.len(), |len| at.end + len);
-        let after = &text[at.end..clause_end];
-        // A head taken over from an earlier clause is asked only after what stands in this one.
-        let (own, old) = if self.head_is_taken { ("", head) } else { (head, "") };
-        let around = format!("{}\u{1}{own}\u{1}{after}\u{1}{old}", scene.clause(at));
-        let tags = self.lexicon.words.tag(&around);
-        let implied = |tag: &Tag<'_>| tag.event_nouns().find_map(|event| self.implied(&self.lexicon.events[event]));
-        let named = tags.iter().flat_map(|tag| tag.subjects()).find(|&subject| !self.lexicon.subjects[subject].thing);
-        let subject = named.or_else(|| tags.iter().find_map(implied)).or(match self.memory.topic() {
-            Topic::Subject(topic) => Some(topic),
-            _ => None,
-        });
-        let full = around.contains("全破") || around.contains("破案率100%") || around.contains("全部侦破");
-        let homicide = subject.is_some_and(|subject| self.lexicon.subjects[subject].code == "crime.homicide");
-        Meaning {
-            subject,
-            event: self.lexicon.event_at(if full && homicide { "full_clearance_streak" } else { "streak" }),
-            explicit: named.is_some(),
-            thing: false,
-            unknown_case: false,
-        }
     }
 }
 

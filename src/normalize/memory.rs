@@ -45,6 +45,8 @@ const WIDE: [&str; 24] = [
 pub struct Memory {
     topic: Topic,
     document: Option<usize>,
+    /// What the items of a list in one sentence are about.
+    base: Topic,
     /// Up to where the sentence has been passed.
     passed: usize,
     /// Where the figure before ended.
@@ -60,6 +62,10 @@ pub struct Memory {
     /// The last figure that is no part counts cases.
     cases: bool,
     parts: u32,
+    /// Old cases counted beside new ones: their parts are of them.
+    aside: Option<usize>,
+    /// Figures of crime taken in this sentence.
+    figures: u32,
     /// The sentence speaks of firearms: its administrative cases are of firearms too.
     pub contexts: Vec<usize>,
 }
@@ -81,9 +87,12 @@ impl Memory {
     pub fn enter(&mut self, scene: &Scene<'_>) {
         self.passed = 0;
         self.last_end = 0;
+        self.base = Topic::Open;
         self.whole = None;
         self.bracket = false;
         self.parts = 0;
+        self.figures = 0;
+        self.aside = None;
         self.contexts.clear();
         if scene.opens_paragraph || scene.opens_section || begins_anew(scene) {
             self.topic = Topic::Open;
@@ -114,6 +123,7 @@ impl Memory {
         if between.contains("其中") || between.starts_with('（') {
             self.bracket = between.starts_with('（');
             self.whole.get_or_insert(self.topic);
+            self.topic = self.aside.take().map_or(self.topic, Topic::Subject);
             self.parts = 1;
         } else if self.parts > 0 && between.starts_with(['、', '和', '及']) {
             self.parts += 1;
@@ -146,8 +156,31 @@ impl Memory {
     /// Passes over the text up to a place: a topic named there holds from now on.
     pub fn pass(&mut self, scene: &Scene<'_>, to: usize) {
         let from = self.passed;
-        self.note_all(scene, scene.tags.iter().filter(|tag| tag.bytes.start >= from && tag.bytes.end <= to));
+        // The stop at the end is the sentence's own.
+        let text = scene.text().trim_end_matches(['。', '”', '）', '！', '？']);
+        let mut seen = from;
+        for tag in scene.tags.iter().filter(|tag| tag.bytes.start >= from && tag.bytes.end <= to) {
+            self.turn(text, seen..tag.bytes.start);
+            seen = tag.bytes.end;
+            tag.subjects().for_each(|subject| self.note(scene, subject));
+            // 📌【反诈战线】: the head of the items below it.
+            if text[..tag.bytes.start].rfind('【') > text[..tag.bytes.start].rfind('】') {
+                self.base = self.topic;
+            }
+        }
+        self.turn(text, seen..to);
         self.passed = self.passed.max(to);
+    }
+
+    /// A full stop inside a sentence was a bullet: the next item is about what heads the list.
+    fn turn(&mut self, text: &str, gap: Bytes) {
+        let gap = text.get(gap).unwrap_or_default();
+        if gap.contains('【') {
+            self.base = Topic::Open;
+        }
+        if gap.contains(['。', '【']) {
+            self.topic = self.base;
+        }
     }
 
     fn note_all<'t, 'l: 't>(&mut self, scene: &Scene<'_>, tags: impl IntoIterator<Item = &'t Tag<'l>>) {
@@ -158,12 +191,17 @@ impl Memory {
 
     fn note(&mut self, scene: &Scene<'_>, subject: usize) {
         let subject_of = &scene.page.lexicon.subjects[subject];
-        if !subject_of.thing && !WIDE.contains(&subject_of.code.as_str()) {
+        if !subject_of.thing && !WIDE.contains(&subject_of.code.as_str()) && !self.beside(scene, subject) {
             self.topic = Topic::Subject(subject);
             if !self.contexts.contains(&subject) {
                 self.contexts.push(subject);
             }
         }
+    }
+
+    /// 侦破现案1386起，带破积案274起；抓捕…: old cases beside new ones are no topic.
+    fn beside(&self, scene: &Scene<'_>, subject: usize) -> bool {
+        self.figures > 0 && scene.page.lexicon.subjects[subject].code == "crime.historic"
     }
 
     /// What the whole document is about, where it is about one thing: 禁毒办's report, an anti-fraud bulletin.
@@ -187,7 +225,8 @@ impl Memory {
     }
 
     /// Remembers a figure under the heads by which a later change may name it; only a head of its own changes the topic.
-    pub fn take(&mut self, meaning: &Meaning, fresh: bool, keys: impl IntoIterator<Item = String>) {
+    pub fn take(&mut self, scene: &Scene<'_>, meaning: &Meaning, fresh: bool, keys: impl IntoIterator<Item = String>) {
+        self.aside = None;
         for key in keys {
             self.said.insert(key, meaning.clone());
         }
@@ -195,12 +234,14 @@ impl Memory {
             self.event = meaning.event;
         }
         if let (Some(subject), true) = (meaning.subject, meaning.explicit && fresh) {
-            if !meaning.thing {
+            self.aside = Some(subject).filter(|&subject| self.beside(scene, subject));
+            if !meaning.thing && self.aside.is_none() {
                 self.topic = Topic::Subject(subject);
             }
         } else if meaning.unknown_case {
             self.topic = Topic::Unknown;
         }
+        self.figures += 1;
     }
 }
 

@@ -16,6 +16,7 @@ mod memory;
 mod place;
 mod scene;
 mod status;
+mod streak;
 mod subject;
 mod time;
 mod value;
@@ -87,8 +88,10 @@ fn last_figures(page: &Page<'_>, by_sentence: &BTreeMap<u32, Vec<&Mention>>) -> 
 /// The rows of one mention.
 fn read(scene: &Scene<'_>, mention: &Mention, memory: &mut Memory, story: &status::Story, clock: &time::Carry, out: &mut Vec<Observation>) {
     let role = Role::of_rule(&mention.rule).unwrap_or(Role::Level);
-    let how = mention.how();
     let at = scene.place(mention);
+    // 去年全市破获…: no earlier value where the report calls its own year so.
+    let own_year = mention.how() == "prior" && scene.page.year_after.is_some() && scene.clause(&at).contains("去年");
+    let how = if own_year { "" } else { mention.how() };
     memory.part(scene, &at);
     memory.pass(scene, at.start);
     let heads: Vec<&str> = match mention.head.as_deref() {
@@ -115,7 +118,7 @@ fn read(scene: &Scene<'_>, mention: &Mention, memory: &mut Memory, story: &statu
             surface: mention.surface.clone(),
             region_code: region.as_ref().map(|region| region.code.clone()),
             region_name: region.as_ref().map(|region| region.name.clone()),
-            period: time::days(scene, when.as_ref(), status, &meaning),
+            period: time::days(scene, when.as_ref(), status, &meaning, &at),
             indicator: meaning.indicator(scene.page.lexicon),
             label: (!label.is_empty()).then_some(label),
             measure: figure.measure.to_owned(),
@@ -139,7 +142,7 @@ fn read(scene: &Scene<'_>, mention: &Mention, memory: &mut Memory, story: &statu
         // A later change names this figure by its head, with or without the verb.
         let verb = mention.verb.as_deref().unwrap_or_default();
         let fresh = !mention.inherits("head");
-        memory.take(&meaning, fresh, [head.to_owned(), format!("{verb}{head}")]);
+        memory.take(scene, &meaning, fresh, [head.to_owned(), format!("{verb}{head}")]);
         out.push(observation);
     }
 }

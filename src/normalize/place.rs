@@ -31,7 +31,7 @@ pub fn region<'a>(scene: &Scene<'a>, how: &str, head: &str, at: &Bytes) -> Optio
     let mut named = None;
     for found in regions.find(head) {
         let name = &head[found.bytes.clone()];
-        if listed_head && found.bytes.start == 0 || is_full(name) {
+        if listed_head && found.bytes.start == 0 || is_full(name) || branch(&head[found.bytes.end..]) {
             named = regions.resolve(name, own, page.year).filter(|region| inside(&region.code)).or(named);
         }
     }
@@ -46,7 +46,7 @@ pub fn region<'a>(scene: &Scene<'a>, how: &str, head: &str, at: &Bytes) -> Optio
             break;
         }
         let name = &scene.text()[found.bytes.clone()];
-        if listed(scene, &found.bytes) || !is_full(name) && own.is_some() {
+        if listed(scene, &found.bytes) || !is_full(name) && own.is_some() && !branch(between) {
             continue;
         }
         if let Some(region) = regions.resolve(name, own, page.year).filter(|region| inside(&region.code)) {
@@ -54,6 +54,11 @@ pub fn region<'a>(scene: &Scene<'a>, how: &str, head: &str, at: &Bytes) -> Optio
         }
     }
     own_region()
+}
+
+/// 临桂分局, 象山警方: a body behind a short name.
+fn branch(after: &str) -> bool {
+    ["分局", "公安", "警方", "交警", "县局", "区局", "市局"].iter().any(|body| after.starts_with(body))
 }
 
 /// Whether a region stands in a list of regions; such a list is about all of them together.

@@ -1,9 +1,11 @@
 //! A sentence with what is read around its figures: times, regions, words, and the document it stands in.
 
+use chrono::{Datelike, NaiveDate};
+
 use crate::lexicon::Lexicon;
 use crate::lexicon::regions::RegionMatch;
 use crate::lexicon::words::{Grammar, Tag};
-use crate::model::{Document, Mention, Sentence};
+use crate::model::{Document, Mention, Period, Sentence};
 use crate::span::{Bytes, CharIndex};
 use crate::text::date::{self, Anchor, Resolved, TimeExpr};
 use crate::text::fold::Folded;
@@ -21,6 +23,8 @@ pub struct Page<'a> {
     pub anchor: Anchor,
     /// The year reported on.
     pub year: Option<i32>,
+    /// The year after the one reported on, where the text looks back from there and calls its own year 去年.
+    pub year_after: Option<i32>,
     /// The year of publication, where the title names one after the year reported on.
     pub published: Option<i32>,
     /// All its sentences, folded and searched for words: once, since each is looked at from several sides.
@@ -39,21 +43,34 @@ pub struct Line<'a> {
 impl<'a> Page<'a> {
     /// Makes a page.
     pub fn new(document: &'a Document, sentences: &'a [Sentence], lexicon: &'a Lexicon) -> Self {
-        let year = document.period.map(|period| chrono::Datelike::year(&period.end));
+        let year = document.period.map(|period| period.end.year());
         let anchor = Anchor { year, period: document.period, published: None };
         let title = document.title.as_deref().map(|title| Folded::new(title).text).unwrap_or_default();
         let titled = date::find(&title)
             .into_iter()
             .filter_map(|time| time.resolve(&Anchor::default()))
-            .map(|resolved| chrono::Datelike::year(&resolved.period.start))
+            .map(|resolved| resolved.period.start.year())
             .max();
         let published = titled.filter(|titled| year.is_some_and(|year| *titled > year));
         let line = |sentence: &Sentence| {
             let folded = Folded::new(&sentence.text);
             Line { tags: lexicon.words.tag(&folded.text), folded }
         };
-        let lines = sentences.iter().map(line).collect();
-        Page { document, sentences, lexicon, anchor, year, published, lines, index: CharIndex::new(&document.text) }
+        let lines: Vec<Line<'a>> = sentences.iter().map(line).collect();
+        let year_after = document.period.filter(|period| looks_back(period, &lines)).map(|period| period.end.year() + 1);
+        let published = published.or(year_after);
+        Page { document, sentences, lexicon, anchor, year, year_after, published, lines, index: CharIndex::new(&document.text) }
+    }
+
+    /// What a time is said from: 去年 and 前年 from the year after the report's, where it looks back from there.
+    fn anchor(&self, text: &str, time: &TimeExpr) -> Anchor {
+        let said = text.get(time.bytes.clone()).unwrap_or_default();
+        let based = text.get(..time.bytes.start).unwrap_or_default().ends_with(['由', '从', '较', '比', '与', '是']);
+        let from = self.year_after.filter(|_| (said.contains("去年") || said.contains("前年")) && !based);
+        match from.and_then(|year| NaiveDate::from_ymd_opt(year, 1, 1)) {
+            Some(day) => Anchor { published: Some(day), ..self.anchor },
+            None => self.anchor,
+        }
     }
 
     /// The document's text between two places, code points.
@@ -86,6 +103,31 @@ impl<'a> Page<'a> {
     }
 }
 
+/// Whether a report on a whole year calls it 去年: figures open with it, and none with 今年.
+fn looks_back(period: &Period, lines: &[Line<'_>]) -> bool {
+    let whole = Period::year(period.end.year()).is_some_and(|year| year == *period);
+    let opens = |text: &str, word: &str, goes_on: &[&str]| {
+        text.match_indices(word).any(|(at, _)| {
+            let (before, after) = (&text[..at], &text[at + word.len()..]);
+            (before.is_empty() || before.ends_with(['，', '。', '；', '：', '“', '至', '止']))
+                && goes_on.iter().any(|next| after.starts_with(next))
+        })
+    };
+    let text = |line: &Line<'_>| line.folded.text.clone();
+    whole
+        && (lines.iter().any(|line| opens(&text(line), "去年", &["，", "全", "我", "一年", "底", "末"]))
+            || lines.first().is_some_and(|line| headline(&line.folded.text)))
+        && !lines.iter().any(|line| opens(&text(line), "今年", &["，", "以来", "全", "我", "1", "上半年"]))
+}
+
+/// 我市去年破案逾千起: a headline measures against nothing, unless it says so.
+fn headline(text: &str) -> bool {
+    text.match_indices("去年").any(|(at, word)| {
+        let (before, after) = (&text[..at], &text[at + word.len()..]);
+        !before.ends_with(['比', '较', '由', '从', '与', '同', '是', '超']) && !after.starts_with(['同', '的', '相'])
+    })
+}
+
 /// A section's heading, read once for all its sentences.
 #[derive(Debug, Clone, Default)]
 pub struct Heading {
@@ -106,9 +148,11 @@ impl Heading {
     pub fn new(page: &Page<'_>, section: &str) -> Self {
         let text = Folded::new(section).text;
         // A heading with several times (“十四五”时期和2025年工作回顾) leaves open which holds, unless one is a year's plans.
-        let times: Vec<Resolved> = date::find(&text).iter().filter_map(|time| time.resolve(&page.anchor)).collect();
-        let one_year =
-            |resolved: &&Resolved| chrono::Datelike::year(&resolved.period.start) == chrono::Datelike::year(&resolved.period.end);
+        // A single day is when the page was published or an event took place.
+        let day = |resolved: &Resolved| resolved.period.start == resolved.period.end && !resolved.until;
+        let times = date::find(&text).into_iter().filter_map(|time| time.resolve(&page.anchor));
+        let times: Vec<Resolved> = times.filter(|resolved| !day(resolved)).collect();
+        let one_year = |resolved: &&Resolved| resolved.period.start.year() == resolved.period.end.year();
         let years = times.iter().find(|resolved| !one_year(resolved)).copied();
         let time = match times.as_slice() {
             [only] => Some(*only),
@@ -153,7 +197,7 @@ impl<'a> Scene<'a> {
         let times = date::find(&folded.text)
             .into_iter()
             .map(|time| {
-                let resolved = time.resolve(&page.anchor);
+                let resolved = time.resolve(&page.anchor(&folded.text, &time));
                 (time, resolved)
             })
             .collect();

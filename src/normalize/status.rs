@@ -68,7 +68,10 @@ impl Story {
             one_day && early && resolved.is_none_or(|resolved| resolved.period.start == resolved.period.end)
         });
         let person = text.match_indices('某').any(|(at, _)| !speaks(text, at));
-        let case = scene.tags.iter().any(|tag| tag.is(Grammar::Incident) && &text[tag.bytes.clone()] != "一名");
+        // 【周某某】 names who speaks.
+        let speaker = text.strip_prefix('【').and_then(|rest| rest.find('】')).map_or(0, |at| at + '【'.len_utf8());
+        let case =
+            scene.tags.iter().any(|tag| tag.is(Grammar::Incident) && tag.bytes.start >= speaker && &text[tag.bytes.clone()] != "一名");
         (dated && !press()) || person || case
     }
 }
@@ -94,6 +97,11 @@ pub fn status(scene: &Scene<'_>, how: &str, at: &Bytes, story: &Story, time: Opt
         return "target";
     }
     if story.told { "incident" } else { "reported" }
+}
+
+/// 确保年底前…: a day to come between two places.
+fn deadline(scene: &Scene<'_>, from: usize, to: usize) -> bool {
+    scene.times.iter().any(|(time, _)| time.edge == Edge::Before && from <= time.bytes.start && time.bytes.end <= to)
 }
 
 /// A plan: a word of planning before the figure, a heading of plans, or a time after the report's.
@@ -127,7 +135,11 @@ fn target(scene: &Scene<'_>, at: &Bytes, time: Option<&Found>) -> bool {
                 // 确保 says as often what was achieved.
                 "确保" => {
                     ["达到", "控制在", "下降", "不", "提升", "保持在"].iter().any(|verb| after.contains(verb))
-                        && scene.page.document.period.is_none()
+                        && (scene.page.document.period.is_none() || deadline(scene, tag.bytes.end, at.start))
+                }
+                // 预计全年实现…, written before the year was over: the report's own figure.
+                "预计" => {
+                    future || scene.page.document.period.is_none_or(|own| own.start.year() != own.end.year() || own.end.month() != 12)
                 }
                 _ => true,
             }

@@ -48,6 +48,18 @@ impl Carry {
 pub struct Found {
     /// The days.
     pub resolved: Resolved,
+    /// 年末, 9月末 without 截至: what there is on that day.
+    pub stock: bool,
+}
+
+impl Found {
+    fn of(resolved: Resolved) -> Self {
+        Found { resolved, stock: false }
+    }
+
+    fn within(period: Period) -> Self {
+        Found::of(Resolved { period, until: false })
+    }
 }
 
 /// Finds the time of a figure; none where the report's own holds.
@@ -55,13 +67,13 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
     let clause_start = at.start - scene.clause(at).len();
     if how == "prior" {
         let year = scene.page.year.and_then(|year| Period::year(year - 1));
-        return year.map(|period| Found { resolved: Resolved { period, until: false } });
+        return year.map(Found::within);
     }
     if how == "from" {
         // 由上年的97.9%, 由9月的318起, 2017年至2021年…由: a level of the past without a date has no period.
         let from = scene.clause(at).rfind(['由', '从']).map_or(clause_start, |offset| clause_start + offset);
         if let Some((_, resolved)) = scene.times.iter().rfind(|(time, _)| time.bytes.start >= from && time.bytes.end <= at.start) {
-            return resolved.map(|resolved| Found { resolved });
+            return resolved.map(Found::of);
         }
         if scene.tags.iter().any(|tag| {
             tag.bytes.start >= from
@@ -70,17 +82,17 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
                 && !["年初", "上周", "上月", "上季"].iter().any(|word| scene.text()[tag.bytes.clone()].starts_with(word))
         }) {
             let year = scene.page.year.and_then(|year| Period::year(year - 1));
-            return year.map(|period| Found { resolved: Resolved { period, until: false } });
+            return year.map(Found::within);
         }
-        return spanned(scene, at).map(|period| Found { resolved: Resolved { period: first_year(period), until: false } });
+        return spanned(scene, at).map(|period| Found::within(first_year(period)));
     }
     if how == "to" {
         if let Some((_, Some(resolved))) =
             scene.times.iter().rfind(|(time, _)| time.bytes.end <= at.start && last_clause_after_from(scene, time.bytes.start, at))
         {
-            return Some(Found { resolved: *resolved });
+            return Some(Found::of(*resolved));
         }
-        return spanned(scene, at).map(|period| Found { resolved: Resolved { period: last_year(period), until: false } });
+        return spanned(scene, at).map(|period| Found::within(last_year(period)));
     }
     // 3月立案数: the head itself is of a time.
     if let Some(head) = mention.head.as_deref() {
@@ -90,20 +102,23 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
         let year = scene.page.anchor.year.or_else(|| stated.map(|resolved| resolved.period.end.year()));
         let anchor = Anchor { year, ..scene.page.anchor };
         if let Some(resolved) = found.first().filter(|time| time.bytes.start == 0).and_then(|time| time.resolve(&anchor)) {
-            return Some(Found { resolved });
+            return Some(Found::of(resolved));
         }
     }
     if let Some(part) = quarter(scene, at) {
-        return Some(Found { resolved: Resolved { period: part, until: false } });
+        return Some(Found::within(part));
     }
     let in_sentence = scene.times.iter().rev().filter(|(time, _)| time.bytes.end <= at.start).find_map(|(time, resolved)| {
         let resolved = (*resolved)?;
+        if let Some(period) = launched(scene, &time.bytes, &resolved) {
+            return Some((false, Found::within(period)));
+        }
         let day = matches!(time.when, When::Days(..)) && resolved.period.start == resolved.period.end && time.edge == Edge::Within;
         let own = matches!(time.when, When::Years(YearRef::This, YearRef::This)) && time.edge == Edge::Within;
         // 今年 in a report on last year that came out this year: the year of its plans.
         let this_year = scene.page.published.filter(|_| own && &scene.text()[time.bytes.clone()] == "今年").and_then(Period::year);
         if let Some(period) = this_year {
-            return Some((false, Resolved { period, until: false }));
+            return Some((false, Found::within(period)));
         }
         // A time in passing holds to ；, one that opens the sentence to its end.
         let before = &scene.text()[..time.bytes.start];
@@ -112,24 +127,25 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
         let opens = !bracketed && !before.contains('；') && !before.contains(|c: char| c.is_ascii_digit());
         let day = day || !opens && scene.text()[time.bytes.end..at.start].contains('；');
         let usable = !is_base(scene, &time.bytes) && !belongs_to_from(scene, &time.bytes, at) && !day;
-        usable.then_some((own, resolved))
+        let stock = time.edge == Edge::Within && matches!(time.when, When::YearEnd(_) | When::MonthEnd(_));
+        usable.then_some((own, Found { resolved, stock }))
     });
     match in_sentence {
         // 全年 in a report of part of a year is the whole year only for a plan.
-        Some((true, resolved)) => {
+        Some((true, found)) => {
             let target = scene.tags.iter().any(|tag| tag.is(Grammar::Target) && tag.bytes.end <= at.start);
-            return target.then_some(Found { resolved });
+            return target.then_some(found);
         }
-        Some((false, resolved)) => return Some(Found { resolved }),
+        Some((false, found)) => return Some(found),
         None => {}
     }
     // 年均: over the years that the heading names.
     let years = scene.heading.years.filter(|_| mention.per.as_deref() == Some("year"));
-    carry.opened.or(years).or(scene.heading.time).map(|resolved| Found { resolved })
+    carry.opened.or(years).or(scene.heading.time).map(Found::of)
 }
 
 /// Turns a found time into the observation's days.
-pub fn days(scene: &Scene<'_>, found: Option<&Found>, status: &str, meaning: &Meaning) -> Option<Period> {
+pub fn days(scene: &Scene<'_>, found: Option<&Found>, status: &str, meaning: &Meaning, at: &Bytes) -> Option<Period> {
     let own = scene.page.document.period;
     let Some(found) = found else {
         return if status == "baseline" || status == "target" && !scene.heading.plans { None } else { own };
@@ -139,12 +155,25 @@ pub fn days(scene: &Scene<'_>, found: Option<&Found>, status: &str, meaning: &Me
     }
     let stock = matches!(meaning.event_code(scene.page.lexicon), Some("total" | "registered" | "officers" | "cameras"));
     let end = found.resolved.period.end;
-    if stock || meaning.event.is_none() && own.is_none() {
+    // 截至6月底，上牌的电动自行车有1860万辆, 注册率达78.6%: a state, where no event says what happened.
+    let state = || ["有", "率达", "率为", "率达到"].iter().any(|word| scene.before(at).ends_with(word));
+    if stock || meaning.event.is_none() && (own.is_none() || found.stock || state()) {
         return Some(found.resolved.period);
     }
     let start = own.map(|own| own.start).filter(|&start| start <= end);
     let start = start.or_else(|| chrono::NaiveDate::from_ymd_opt(end.year(), 1, 1))?;
     Period::new(start, end)
+}
+
+/// 行动自5月20日启动，至6月末…: from the day of its beginning to this one.
+fn launched(scene: &Scene<'_>, time: &Bytes, end: &Resolved) -> Option<Period> {
+    let text = scene.text();
+    let (first, begun) = scene.times.iter().rfind(|(first, _)| first.bytes.end <= time.start)?;
+    let from = ["自", "从"].iter().any(|word| text[..first.bytes.start].ends_with(word));
+    let between = &text[first.bytes.end..time.start];
+    let begins = ["启动", "开展", "部署", "起", "以来", "实施", "打响"].iter().any(|word| between.contains(word));
+    let until = between.ends_with(['至', '到']) || text[time.clone()].starts_with(['截', '至']);
+    Period::new(begun.filter(|_| from && begins && until)?.period.start, end.period.end)
 }
 
 /// 2017年至2021年，…由X降至Y: the years that frame two levels.

@@ -115,7 +115,8 @@ fn bounds(bound: &str, value: Option<Decimal>, high: Option<Decimal>) -> (Option
 /// Whether a word says that something went down.
 fn falls(scene: &Scene<'_>, word: &str) -> bool {
     let senses = scene.page.lexicon.words.senses(word);
-    [Grammar::Down, Grammar::DownTo, Grammar::DownNoun].into_iter().any(|grammar| senses.contains(&Sense::Grammar(grammar)))
+    word.starts_with('低')
+        || [Grammar::Down, Grammar::DownTo, Grammar::DownNoun].into_iter().any(|grammar| senses.contains(&Sense::Grammar(grammar)))
 }
 
 /// The code of a comparison as written.
@@ -123,6 +124,9 @@ fn comparison_code(scene: &Scene<'_>, text: &str) -> Option<String> {
     let digits: String = text.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
     if digits.len() == 4 {
         return Some(digits);
+    }
+    if text.ends_with("季度") || text.ends_with('月') || text.ends_with("月份") {
+        return Some("mom".to_owned());
     }
     let senses = scene.page.lexicon.words.senses(text);
     let is = |grammar| senses.contains(&Sense::Grammar(grammar));
@@ -152,6 +156,8 @@ fn base(scene: &Scene<'_>, at: &Bytes) -> Option<String> {
 /// 件 counts cases where the noun is one: 案件, 纠纷, 警情.
 fn counts_cases(scene: &Scene<'_>, mention: &Mention) -> bool {
     let said = format!("{}{}", mention.verb.as_deref().unwrap_or_default(), mention.head.as_deref().unwrap_or_default());
+    // 提案 and its like are documents.
+    let said = ["提案", "方案", "档案", "预案", "备案"].iter().fold(said, |said, paper| said.replace(paper, ""));
     ["case", "judicial"].iter().filter_map(|class| scene.page.lexicon.nouns.get(*class)).flatten().any(|word| said.contains(word.as_str()))
 }
 

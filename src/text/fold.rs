@@ -10,6 +10,7 @@ use crate::span::Bytes;
 /// - full-width letters, digits and signs become half-width, traditional characters simplified;
 /// - commas, colons and brackets take their Chinese form unless they stand inside a number or a time;
 /// - `~ ～` are one character, and so are the long dashes and the minus signs;
+/// - pictographs set as bullets or for show end a sentence, as a full stop does; pictured arrows are arrows;
 /// - gone are zero-width and private characters, pinyin in brackets, footnote marks, doubled punctuation, and blanks
 ///   beside a digit or a sign. A blank between two Chinese words stays: in a headline it is a comma.
 ///
@@ -127,9 +128,19 @@ fn fold_char(c: char) -> Option<char> {
         '「' | '『' | '〝' => '“',
         '」' | '』' | '〞' => '”',
         '○' => '〇',
+        '⬆' | '📈' => '↑',
+        '⬇' | '📉' => '↓',
         '.' | ',' => c,
         c => simplify(c),
     })
+}
+
+/// What makes a digit a keycap.
+const KEYCAP: char = '\u{20E3}';
+
+/// Emoji and dingbats. Stars are marks of lists in print too, and stay.
+fn pictograph(c: char) -> bool {
+    !matches!(c, '★' | '☆') && matches!(c, '\u{1F000}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}' | KEYCAP)
 }
 
 /// Removes pinyin in brackets after a Chinese character, and footnote marks: `破獲(huò)`, `97起［12］`.
@@ -179,6 +190,10 @@ fn settle(pieces: &[Piece]) -> Vec<Piece> {
         let c = match piece.c {
             ' ' if keeps_blank(&out, before, after, &pieces[at + 1..]) => ' ',
             ' ' => continue,
+            // The digit of a keycap numbers an item.
+            c if c.is_ascii_digit() && next == KEYCAP => continue,
+            c if pictograph(c) && (out.is_empty() || matches!(before, ' ' | '。' | '，' | '；' | '：' | '！' | '？')) => continue,
+            c if pictograph(c) => '。',
             // A mark that stands for a lost character: 安全感保?95.2%.
             '?' | '？' | '\u{FFFD}' if is_han(before) && next.is_ascii_digit() => continue,
             // `1, 234` is a list; grouping has no blank.

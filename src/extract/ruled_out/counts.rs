@@ -30,7 +30,7 @@ pub fn rhetoric(look: &Look<'_>) -> Option<Fate> {
     let small = look.quantity.form.single;
     let noun = [
         "方面", "机制", "屏障", "维度", "环节", "层面", "大局", "大事", "目标", "关口", "文章", "难题", "抓手", "指标", "指数", "确保",
-        "坚持", "必须",
+        "坚持", "必须", "之和", "数据",
     ];
     (small && noun.iter().any(|word| look.after().starts_with(word))).then_some(Fate::Ignored("rhetoric"))
 }

@@ -80,3 +80,14 @@ pub fn rank(look: &Look<'_>) -> Option<Fate> {
     let strong = look.after_numeral().starts_with(['强', '佳', '优']) && look.unit().is_none();
     (ranked || strong).then_some(Fate::Ignored("rank"))
 }
+
+/// 点击：1286次, 阅读：1.2万: what a page counts of its readers.
+pub fn counter(look: &Look<'_>) -> Option<Fate> {
+    const COUNTED: [&str; 12] = ["点击", "阅读", "浏览", "访问", "点赞", "在看", "转发", "评论", "收藏", "人气", "字数", "次数"];
+    const READ: [&str; 6] = ["点击", "阅读", "浏览", "访问", "人气", "评论"];
+    let label = look.before().strip_suffix('：')?;
+    let label = label.rsplit([' ', '　', '，', '。', '）', '（']).next().unwrap_or(label);
+    let read = COUNTED.contains(&label)
+        || READ.iter().any(|word| label.strip_prefix(word).is_some_and(|rest| matches!(rest, "" | "量" | "数" | "次数" | "率")));
+    read.then_some(Fate::Ignored("furniture"))
+}

@@ -58,10 +58,11 @@ impl<'a> Look<'a> {
 type Rule = fn(&Look<'_>) -> Option<Fate>;
 
 /// All rules, in the order in which they are asked.
-const RULES: [(&str, Rule); 20] = [
+const RULES: [(&str, Rule); 22] = [
     ("overflow", marks::overflow),
     ("fraction", marks::fraction),
     ("broken", marks::broken),
+    ("counter", marks::counter),
     ("zero", counts::zero),
     ("section_number", marks::section_number),
     ("ordinal", marks::ordinal),
@@ -69,6 +70,7 @@ const RULES: [(&str, Rule); 20] = [
     ("code", names::code),
     ("scheme", names::scheme),
     ("rank", marks::rank),
+    ("year", spans::year),
     ("age", spans::age),
     ("clock", spans::clock),
     ("streak", spans::streak),

@@ -113,7 +113,8 @@ fn road_or_house(look: &Look<'_>) -> Option<Fate> {
 /// 同比+6.6%: the plus is a sign.
 fn signed(look: &Look<'_>) -> bool {
     let rest = look.before_numeral().strip_suffix('+');
-    look.unit() == Some("percent") && rest.is_some_and(|rest| rest.is_empty() || rest.ends_with(['比', '（', '，']))
+    matches!(look.unit(), Some("percent" | "percentage_point"))
+        && rest.is_some_and(|rest| !rest.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '%'))
 }
 
 /// `1+3+N`, `10+N`, `8+X`, `7×24小时`: a scheme, not a sum.

@@ -4,6 +4,7 @@ use super::Look;
 use crate::extract::scan::Fate;
 use crate::lexicon::units::UnitKind;
 use crate::lexicon::words::Grammar;
+use crate::text::CLAUSE_MARKS;
 use crate::text::fold::is_han;
 
 fn is_time(unit: Option<&str>) -> bool {
@@ -15,6 +16,27 @@ pub fn age(look: &Look<'_>) -> Option<Fate> {
     // 预期寿命达79.4岁 is a figure.
     let life = ["寿命", "年龄"].iter().any(|word| look.clause().contains(word)) || look.before().ends_with(['至', '达']);
     (matches!(look.unit_text(), "岁" | "周岁" | "周年" | "个年头") && !life).then_some(Fate::Ignored("age"))
+}
+
+/// 2025，我们再出发; 回望2024，: a year without 年, alone in its clause or at its end.
+pub fn year(look: &Look<'_>) -> Option<Fate> {
+    let digits = &look.scene.text[look.quantity.numeral.clone()];
+    let year = digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20")) && digits.bytes().all(|b| b.is_ascii_digit());
+    let before = look.before();
+    let opens = before.is_empty()
+        || before.ends_with(CLAUSE_MARKS)
+        || ["回望", "回眸", "回顾", "告别", "再见", "展望", "数说", "奋进", "迎接", "走过"].iter().any(|word| before.ends_with(word));
+    let closes = look.after().is_empty() || look.after().starts_with(['，', '！', '。', '“', '《', '·', '：']);
+    // 坚守2025，我们…, where a line without a full stop was joined to the next; 人数达2025， is a figure.
+    let led = look.scene.tags.iter().any(|tag| {
+        tag.bytes.end == look.quantity.bytes.start
+            && (tag.is(Grammar::Reach)
+                || tag.event_nouns().next().is_some()
+                || tag.verbs().next().is_some()
+                || tag.subjects().next().is_some())
+    });
+    let opens = opens || digits.starts_with("20") && look.after().starts_with('，') && !led;
+    (year && look.unit().is_none() && opens && closes).then_some(Fate::Ignored("date"))
 }
 
 /// 20时至, 8点: a time of day. Dates are ruled out before; this is what stands alone.
@@ -50,6 +72,10 @@ pub fn threshold(look: &Look<'_>) -> Option<Fate> {
         return Some(Fate::Ignored("threshold"));
     }
     let after = look.after().trim_start_matches(['”', '（']);
+    // 其中10亿元以上5个: the class, and right behind it how many there are.
+    if quantity.form.bound_after && after.starts_with(|c: char| c.is_ascii_digit()) {
+        return Some(Fate::Ignored("threshold"));
+    }
     let noun = after.starts_with(|c: char| is_han(c) || c == '“' || c.is_ascii_alphabetic());
     let functional = ["的高位", "的水平", "的较高", "的好成绩", "，"].iter().any(|word| after.starts_with(word));
     let classifies = quantity.form.bound_after || ranged;

@@ -7,7 +7,7 @@
 use super::Level;
 
 /// Kinds, longest first; the second column is what an autonomous one is called with its short form (隆林县).
-const KINDS: [(&str, Option<&str>); 16] = [
+const KINDS: [(&str, Option<&str>); 17] = [
     ("特别行政区", None),
     ("行政委员会", None),
     ("自治区", Some("")),
@@ -17,6 +17,7 @@ const KINDS: [(&str, Option<&str>); 16] = [
     ("地区", None),
     ("林区", None),
     ("特区", None),
+    ("新区", None),
     ("省", None),
     ("市", None),
     ("盟", None),

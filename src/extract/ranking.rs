@@ -1,0 +1,69 @@
+//! Rankings: places or their bodies with a figure each, and what is ranked said in the clause before.
+
+use super::cell::Opened;
+use super::frame::Reading;
+use super::token::Kind;
+use crate::lexicon::words::Grammar;
+
+impl Reading<'_> {
+    /// 临桂分局: the body of a district.
+    pub(super) fn branch(&self, at: usize) -> bool {
+        let name = self.phrases[at].whole.as_ref().and_then(|whole| self.text(whole).strip_suffix("分局"));
+        name.is_some_and(|name| self.scene.lexicon.regions.find(name).iter().any(|found| found.bytes == (0..name.len())))
+    }
+
+    /// 同比增幅最大的是兴安县，达63.8%: the clause before names the change, this one only its size. The word for the change, and what changed.
+    pub(super) fn lead_change(&self, at: usize) -> Option<(String, Option<String>)> {
+        let (cell, phrase) = (&self.cells[at], &self.phrases[at]);
+        if cell.opened != Opened::Comma || phrase.whole.is_some() || phrase.direction.is_some() {
+            return None;
+        }
+        let lead = cell.lead.clone();
+        let word = lead.clone().rev().find(|&k| self.tokens[k].is_any(&[Grammar::UpNoun, Grammar::DownNoun]))?;
+        let start = (lead.start..word).rev().find(|&k| self.tokens[k].mark().is_some()).map_or(lead.start, |k| k + 1);
+        let what = super::phrase::phrase(self.scene.text, &self.tokens, &(start..word)).whole;
+        Some((self.text(&self.tokens[word].bytes).to_owned(), what.map(|what| self.text(&what).to_owned())))
+    }
+
+    /// 从抓捕人数看，甲县52人、乙县41人: what a ranking is by.
+    pub(super) fn ranked_by(&self, at: usize) -> Option<String> {
+        let lead = self.cells[..=at].iter().rev().find(|cell| !cell.lead.is_empty())?.lead.clone();
+        let end = lead.clone().rev().find(|&k| self.tokens[k].mark().is_none())?;
+        let looks = self.text(&self.tokens[end].bytes).ends_with('看');
+        let from = (lead.start..end).rev().find(|&k| self.tokens[k].is(Grammar::From)).filter(|_| looks)?;
+        let range = self.tokens[from].bytes.end..self.tokens[end].bytes.end;
+        let what = self.text(&range).trim_end_matches('看').trim_end_matches(['来', '上']);
+        self.says_event(what).then(|| what.to_owned())
+    }
+
+    /// 缴毒超过500公斤的有孟连县（2.31吨）; 接警量居前的派出所：高桥所（518起）、东塘所（467起）: a name with its figure in brackets, and what
+    /// is counted said before the list.
+    pub(super) fn ranked(&self, at: usize) -> Option<String> {
+        let phrase = &self.phrases[at];
+        let start = self.number(at).quantity.bytes.start;
+        let noun = phrase.noun.clone().filter(|noun| self.scene.text.get(noun.end..start) == Some("（"))?;
+        let content = &self.tokens[phrase.content.clone()];
+        let (last, before) = content.split_last()?;
+        let name = matches!(last.kind, Kind::Region) || matches!(last.kind, Kind::Text) && !self.says_event(self.text(&noun));
+        if !name {
+            return None;
+        }
+        let behind_is = before.last().is_some_and(|token| token.is(Grammar::Reach));
+        let topic = if behind_is {
+            before.iter().find(|token| token.event_noun() || token.noun()).map(|token| self.text(&token.bytes).to_owned())
+        } else {
+            let colon = |cell: &&super::cell::Cell| !cell.lead.is_empty() && self.tokens[cell.lead.end - 1].mark() == Some('：');
+            let lead = self.cells[..=at].iter().rev().find(colon)?.lead.clone();
+            self.tokens[lead].iter().find(|token| token.event_noun()).map(|token| self.text(&token.bytes).to_owned())
+        };
+        topic.map(|topic| format!("{}{topic}", self.text(&last.bytes)))
+    }
+}
+
+/// 三家之和, 两地, 前三者: nothing but how many members a list has.
+pub(super) fn counts_members(head: &str) -> bool {
+    let head = head.trim_end_matches(['之', '和', '计', '合', '共']);
+    let mut rest = head.trim_start_matches(['前', '这', '上', '述', '以']).chars();
+    let number = rest.next().is_none_or(|c| "两二三四五六七八九十".contains(c));
+    number && rest.next().is_none_or(|c| "家地县市区州旗者项类局".contains(c)) && rest.next().is_none()
+}
