@@ -11,7 +11,7 @@ use crate::table;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Exit {
-    /// All went well. A file with the same bytes as another is left out without changing this.
+    /// All went well.
     Success = 0,
     /// The run finished, but some inputs could not be used.
     Rejected = 1,

@@ -14,6 +14,16 @@ pub(super) fn paragraphs(lines: &[Line], headings: bool) -> Vec<Paragraph> {
     let mut out: Vec<Paragraph> = Vec::new();
     for (i, line) in lines.iter().enumerate() {
         let before = i.checked_sub(1).and_then(|i| lines.get(i));
+        // A full stop for which the line before had no room: that line was no heading.
+        if let Some(open) = out.last_mut()
+            && matches!(open.kind, Kind::Text | Kind::Heading)
+            && line.kind == Kind::Text
+            && !line.glyphs.iter().any(|g| g.ch.is_alphanumeric())
+        {
+            open.kind = Kind::Text;
+            open.glyphs.extend_from_slice(&line.glyphs);
+            continue;
+        }
         if let (Some(open), Some(before)) = (out.last_mut(), before)
             && match open.kind {
                 Kind::Text => runs_on(open, before, line, layout, headings, &lines[i..]),

@@ -174,14 +174,17 @@ fn good_files_are_read_among_bad_ones() {
 }
 
 #[test]
-fn a_file_with_the_same_bytes_is_noted_and_no_failure() {
+fn a_file_with_the_same_bytes_is_a_copy_and_no_failure() {
     let dir = Dir::new();
     dir.file("b.txt", report(1)).file("a/z.txt", report(1)).file("c.txt", report(2));
     let done = dir.pipeline(&stages::steps(), &Stage::ALL, 2).unwrap();
     assert_eq!(done.rejected, 0);
-    assert!(dir.rejected("b.txt").unwrap().contains("same bytes as a/z.txt"));
-    assert_eq!(dir.rows::<Reject>().len(), 1);
-    assert_eq!(dir.rows::<Document>().len(), 2);
+    assert!(dir.rows::<Reject>().is_empty());
+    let documents = dir.rows::<Document>();
+    let first = documents[0].document_id.as_str();
+    assert_eq!(documents.iter().map(|d| d.duplicate_of.as_deref()).collect::<Vec<_>>(), [None, Some(first), None]);
+    assert!(documents[1].document_id != first && documents[1].source_hash == documents[0].source_hash);
+    assert!(!dir.rows::<gongbao::model::Mention>().iter().any(|mention| mention.document_id == documents[1].document_id));
 }
 
 #[test]

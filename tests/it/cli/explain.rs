@@ -6,6 +6,7 @@ use gongbao::cli::explain;
 use gongbao::model::{Mention, Observation, Outcome};
 use gongbao::table::Stage;
 
+use crate::formats::pack;
 use crate::support::{Dir, report, stages};
 
 fn dir() -> Dir {
@@ -122,6 +123,26 @@ fn the_line_is_told_of_a_file_that_was_mended_too() {
         for words in ["line         3\n", &format!("decoded as {encoding}\n")] {
             assert!(text.contains(words), "{words:?} is missing:\n{text}");
         }
+    }
+}
+
+#[test]
+fn the_line_is_told_of_members_and_records_too() {
+    let lines = serde_json::json!({ "报告": report(3) }).to_string() + "\n";
+    let zip = pack::zip(&[("x/b.txt", report(4).as_bytes()), ("c.jsonl", lines.as_bytes())]);
+    for (surface, path, line) in [("4起", "d/a.zip/c.jsonl#1", 3), ("5起", "d/a.zip/x/b.txt", 3)] {
+        let dir = Dir::new();
+        dir.file("d/a.zip", &zip);
+        assert_eq!(dir.run("gongbao", &["--text-column", "报告"]).code, Some(0));
+        let id = of_surface(&dir, surface).observation_id;
+        let typed =
+            |column: Option<&str>| Explain { id: id.clone(), out: dir.out(), raw: dir.raw(), text_column: column.map(str::to_owned) };
+        let text = explain::run(&typed(Some("报告"))).unwrap();
+        for words in [format!("file         {path}\n"), format!("line         {line}\n")] {
+            assert!(text.contains(&words), "{words:?} is missing:\n{text}");
+        }
+        let without = explain::run(&typed(None)).unwrap();
+        assert_eq!(without.contains("--text-column"), path.ends_with("#1"), "{without}");
     }
 }
 

@@ -2,7 +2,7 @@
 
 mod hostile;
 mod near;
-mod pack;
+pub mod pack;
 mod parquet;
 mod records;
 mod sides;

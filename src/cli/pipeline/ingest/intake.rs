@@ -1,7 +1,6 @@
 //! Members to rows: gathered to batches, read on all threads, and written in the order in which they came.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
+use std::collections::HashSet;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::time::Duration;
@@ -39,7 +38,7 @@ pub(super) struct Intake<'c> {
     rejected: usize,
     /// Names and contents of all that was found.
     inputs: Fingerprint,
-    first_with: HashMap<Hash, Box<str>>,
+    seen: HashSet<Hash>,
     near: Near,
     batch: Vec<Member>,
     bytes: usize,
@@ -56,7 +55,7 @@ impl<'c> Intake<'c> {
             rejects: Vec::new(),
             rejected: 0,
             inputs: Fingerprint::default(),
-            first_with: HashMap::new(),
+            seen: HashSet::new(),
             near: Near::default(),
             batch: Vec::new(),
             bytes: 0,
@@ -122,23 +121,16 @@ impl<'c> Intake<'c> {
         let pool = &self.context.pool;
         let hashes: Vec<Option<Hash>> =
             pool.install(|| batch.par_iter().map(|member| Some(Sha256::digest(member.content.as_ref().ok()?).into())).collect());
-        // Which of two equal members is the first is decided by their order, not by which thread was faster.
-        let mut unique: Vec<Member> = Vec::new();
+        // Each with whether its bytes came before: ids are made of bytes, so those of a copy need its path too. Which of two equal members is the
+        // first is decided by their order, not by which thread was faster.
+        let mut members: Vec<(Member, bool)> = Vec::new();
         for (member, hash) in batch.into_iter().zip(hashes) {
             self.inputs.add(&member.path);
             match (hash, member.content) {
                 (Some(hash), Ok(bytes)) => {
                     self.inputs.add(&hex(&hash));
-                    match self.first_with.entry(hash) {
-                        Entry::Occupied(first) => {
-                            let reason = format!("holds the same bytes as {} and was not read again; take one of them away", first.get());
-                            told(self.context, &mut self.rejects, member.path, reason);
-                        }
-                        Entry::Vacant(place) => {
-                            place.insert(member.path.as_str().into());
-                            unique.push(Member { content: Ok(bytes), ..member });
-                        }
-                    }
+                    let again = !self.seen.insert(hash);
+                    members.push((Member { content: Ok(bytes), ..member }, again));
                 }
                 (_, content) => {
                     let reason = content.err().unwrap_or_default();
@@ -149,13 +141,22 @@ impl<'c> Intake<'c> {
             }
         }
         let read = Reading { steps: *self.context.steps, lexicon: self.context.lexicon, seconds: self.context.plan.max_seconds };
-        let ingested: Vec<(Ingested, Vec<Signature>)> =
-            pool.install(|| unique.into_par_iter().map(|member| read.member(member, &self.settings)).collect());
-        for (file, signatures) in ingested {
-            for ((mut document, of_document), signature) in file.documents.into_iter().zip(signatures) {
+        let ingested: Vec<(Ingested, Vec<Signature>, bool)> = pool.install(|| {
+            let read = |(member, again)| {
+                let (ingested, signatures) = read.member(member, &self.settings);
+                (ingested, signatures, again)
+            };
+            members.into_par_iter().map(read).collect()
+        });
+        for (file, signatures, again) in ingested {
+            for ((mut document, mut sentences), signature) in file.documents.into_iter().zip(signatures) {
+                if again {
+                    document.document_id = copy_id(&document);
+                    sentences.iter_mut().for_each(|sentence| sentence.document_id.clone_from(&document.document_id));
+                }
                 document.duplicate_of = self.near.first_like(&document, signature);
                 self.documents.push(&document)?;
-                self.sentences.extend(&of_document)?;
+                self.sentences.extend(&sentences)?;
             }
             self.rejected += usize::from(!file.rejects.is_empty());
             for reject in file.rejects {
@@ -164,6 +165,13 @@ impl<'c> Intake<'c> {
         }
         Ok(())
     }
+}
+
+/// The id of a document whose bytes came before: of its own id and its path.
+fn copy_id(document: &Document) -> String {
+    let mut id = hex(&Sha256::digest(format!("{}/{}", document.document_id, document.source_path)));
+    id.truncate(document.document_id.len());
+    id
 }
 
 fn told(context: &Context<'_>, rejects: &mut Vec<Reject>, source_path: String, reason: String) {
