@@ -3,6 +3,7 @@
 //! The bare library only decodes or walks the file and throws away what it sees; ingest also finds the article, mends lines, cuts sentences
 //! and reads what the report is about. The ratio says what that costs. One core; the median of several rounds, in which the two take turns.
 
+mod timing;
 #[allow(dead_code, reason = "shared with the tests, which use all of it")]
 #[path = "../tests/it/ingest/pdf/writer.rs"]
 mod writer;
@@ -11,7 +12,6 @@ use std::hint::black_box;
 use std::io::{BufReader, Cursor, Read, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
-use std::time::Instant;
 
 use gongbao::ingest::unpack::{Opened, Packed, unpack};
 use gongbao::ingest::{Settings, Source, ingest};
@@ -19,6 +19,7 @@ use gongbao::lexicon::Lexicon;
 use gongbao::table::Texts;
 use gongbao::table::texts::is_parquet;
 use parquet::file::reader::{FileReader, SerializedFileReader};
+use timing::{median, seconds};
 use writer::{Font, written};
 
 const ROUNDS: usize = 7;
@@ -221,18 +222,4 @@ fn table(reports: &[String]) -> Vec<u8> {
     let mut file = Vec::new();
     ParquetWriter::new(&mut file).finish(&mut frame).expect("memory takes anything");
     file
-}
-
-/// How long it takes, done `times` times.
-fn seconds(times: usize, mut work: impl FnMut()) -> f64 {
-    let start = Instant::now();
-    for _ in 0..times {
-        work();
-    }
-    start.elapsed().as_secs_f64()
-}
-
-fn median(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values[values.len() / 2]
 }

@@ -4,9 +4,10 @@
 //! first draft of extract would be: digits or Chinese numerals followed by a unit of the vocabulary. Reading must reach a sixth of that
 //! scan's speed. One core; the median of several rounds, in which the three take turns.
 
+mod timing;
+
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 
 use gongbao::extract::extract;
 use gongbao::ingest::{Source, ingest};
@@ -14,6 +15,7 @@ use gongbao::lexicon::Lexicon;
 use gongbao::model::{Document, Mention, Sentence};
 use gongbao::normalize::normalize;
 use regex::Regex;
+use timing::{median, seconds};
 
 /// Rounds, of which the median counts.
 const ROUNDS: usize = 9;
@@ -105,18 +107,4 @@ fn read(dir: &Path) -> Vec<Report> {
         Some(ingest(&Source::of(&path.display().to_string(), &bytes), lexicon).documents)
     });
     reports.flatten().collect()
-}
-
-/// How long it takes, done `times` times.
-fn seconds(times: usize, mut work: impl FnMut()) -> f64 {
-    let start = Instant::now();
-    for _ in 0..times {
-        work();
-    }
-    start.elapsed().as_secs_f64()
-}
-
-fn median(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values[values.len() / 2]
 }

@@ -173,9 +173,12 @@ fn walk(html: &Html, root: NodeId, located: &Located, skipped: &HashSet<NodeId>)
                             out.lines.extend(table::render(table));
                             inside = Some(node.id());
                         }
-                        tables::Reading::Torn(rows) => out.notes.push(format!(
-                            "a table has {rows} rows that do not match its heads, so its cells were read one by one: look at it in the source"
-                        )),
+                        tables::Reading::Torn(rows) => {
+                            let rows = if rows == 1 { "1 row does".to_owned() } else { format!("{rows} rows do") };
+                            out.notes.push(format!(
+                                "{rows} not match the heads of a table, so its cells were read one by one: look at it in the source"
+                            ));
+                        }
                         tables::Reading::Layout => {}
                     }
                 } else if block(name) {

@@ -26,20 +26,7 @@ pub const SUFFIX: &str = ".meta.toml";
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
-    title: Option<String>,
-    publisher: Option<String>,
-    region: Option<String>,
-    period: Option<String>,
-    published: Option<Day>,
-    url: Option<String>,
-    #[serde(default)]
-    report: BTreeMap<String, Report>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Report {
+struct Said {
     title: Option<String>,
     publisher: Option<String>,
     region: Option<String>,
@@ -61,33 +48,28 @@ enum Day {
 /// # Errors
 /// What is wrong with it.
 pub fn read(text: &str, regions: &Regions) -> Result<Side, String> {
-    let file: File = toml::from_str(text).map_err(|error| error.to_string().replace('\n', " "))?;
-    let report = |report: Report| facts(report, regions);
-    let own = Report {
-        title: file.title,
-        publisher: file.publisher,
-        region: file.region,
-        period: file.period,
-        published: file.published,
-        url: file.url,
-    };
+    let problem = |error: toml::de::Error| error.to_string().replace('\n', " ");
+    let mut all: toml::Table = toml::from_str(text).map_err(problem)?;
     let mut reports = BTreeMap::new();
-    for (ordinal, facts) in file.report {
-        let number: u32 = ordinal.parse().map_err(|_| format!("[report.{ordinal}]: {ordinal:?} is no ordinal; the first report is 1"))?;
-        reports.insert(number, report(facts).map_err(|error| format!("[report.{ordinal}]: {error}"))?);
+    if let Some(single) = all.remove("report") {
+        for (ordinal, said) in BTreeMap::<String, Said>::deserialize(single).map_err(problem)? {
+            let number: u32 =
+                ordinal.parse().map_err(|_| format!("[report.{ordinal}]: {ordinal:?} is no ordinal; the first report is 1"))?;
+            reports.insert(number, facts(said, regions).map_err(|error| format!("[report.{ordinal}]: {error}"))?);
+        }
     }
-    Ok(Side { all: report(own)?, reports })
+    Ok(Side { all: facts(Said::deserialize(all).map_err(problem)?, regions)?, reports })
 }
 
-fn facts(report: Report, regions: &Regions) -> Result<Facts, String> {
-    if let Some(code) = report.region.as_ref().filter(|code| regions.get(code, None).is_none()) {
+fn facts(said: Said, regions: &Regions) -> Result<Facts, String> {
+    if let Some(code) = said.region.as_ref().filter(|code| regions.get(code, None).is_none()) {
         return Err(format!("region {code:?} is no GB/T 2260 code that is known here"));
     }
-    let period = report
+    let period = said
         .period
         .map(|text| period(&text).ok_or(format!("period {text:?} is no year, month, day, or two of them with .. between")))
         .transpose()?;
-    let published = report.published.map(|day| {
+    let published = said.published.map(|day| {
         let text = match day {
             Day::Text(text) => text,
             Day::Date(date) => date.to_string(),
@@ -95,11 +77,11 @@ fn facts(report: Report, regions: &Regions) -> Result<Facts, String> {
         text.parse::<NaiveDate>().map_err(|_| format!("published {text:?} is no day; write it like 2024-01-15"))
     });
     Ok(Facts {
-        title: report.title,
-        publisher: report.publisher,
-        url: report.url,
+        title: said.title,
+        publisher: said.publisher,
+        url: said.url,
         published: published.transpose()?,
-        region: report.region,
+        region: said.region,
         period,
     })
 }

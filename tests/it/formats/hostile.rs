@@ -150,3 +150,32 @@ fn a_file_that_hangs_costs_only_itself() {
     assert!(dir.rejected("b.txt").unwrap().contains("--max-seconds"));
     assert_eq!(dir.rows::<Document>().len(), 2);
 }
+
+#[test]
+fn an_encrypted_member_is_refused_and_the_others_are_read() {
+    let mut packed = pack::zip(&[("open.txt", TEXT), ("closed.txt", TEXT)]);
+    // The first bit of the flags, in the member's own head and in the directory.
+    for (signature, flags) in [(b"PK\x03\x04", 6), (b"PK\x01\x02", 8)] {
+        let places: Vec<usize> = (0..packed.len() - 4).filter(|at| packed[*at..].starts_with(signature)).collect();
+        packed[places[1] + flags] |= 1;
+    }
+    let found = members("p.zip", &packed, &Settings::default());
+    assert_eq!(given(&found), ["p.zip/open.txt"]);
+    assert!(refusals(&found)[0].starts_with("p.zip/closed.txt: is encrypted"), "{:?}", refusals(&found));
+}
+
+#[test]
+fn a_table_whose_rows_do_not_match_its_heads_is_noted() {
+    let table = |second: &str| {
+        format!(
+            "<html><body><p>2023年，通化市公安局公布各县情况。</p><table><tr><th>地区</th><th>破案数（起）</th><th>抓获（人）</th></tr>\
+             <tr><td>甲县</td><td>12</td><td>34</td></tr><tr><td>乙县</td>{second}</tr></table></body></html>"
+        )
+    };
+    let notes = |page: &str| read("a.html", page.as_bytes(), &Settings::default()).0[0].clone();
+    let whole = notes(&table("<td>5</td><td>6</td>"));
+    assert!(whole.notes.is_empty() && whole.text.contains("乙县：破案数5起，抓获6人。"), "{whole:?}");
+    let torn = notes(&table("<td>5</td><td>6</td><td>7</td>"));
+    assert!(torn.notes[0].contains("1 row does not match"), "{:?}", torn.notes);
+    assert!(["12", "34", "5", "6", "7"].iter().all(|figure| torn.text.contains(figure)), "{}", torn.text);
+}
