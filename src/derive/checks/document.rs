@@ -35,7 +35,11 @@ fn placed(context: &Context<'_, '_>, lacks: fn(&Document) -> bool, what: &str, a
 pub(super) fn unsaid(context: &Context<'_, '_>) -> Vec<Finding> {
     let documents = context.input.documents.iter().enumerate().filter(|(_, document)| document.duplicate_of.is_none());
     let found = documents.filter_map(|(at, document)| {
-        let facts = [("title", document.title.is_none()), ("publisher", document.publisher.is_none())];
+        let facts = [
+            ("title", document.title.is_none()),
+            ("publisher", document.publisher.is_none()),
+            ("date of publication", document.date_published.is_none()),
+        ];
         let missing: Vec<&str> = facts.iter().filter(|(_, missing)| *missing).map(|(fact, _)| *fact).collect();
         (!missing.is_empty()).then(|| Finding {
             document: at,

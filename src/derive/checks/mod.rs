@@ -72,7 +72,7 @@ pub const CHECKS: &[CheckRule] = &[
     CheckRule {
         name: "document_unsaid",
         severity: Severity::Info,
-        doc: "No title or no publisher could be told of the document. Most have no date of publication beside their text, so that is left alone.",
+        doc: "No title, publisher or date of publication could be told of the document for certain.",
         find: document::unsaid,
     },
     CheckRule {

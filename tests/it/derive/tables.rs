@@ -16,6 +16,7 @@ impl Case {
             ordinal: 1,
             title: doc.title.clone().or_else(|| (!doc.unsaid).then(|| "报告".to_owned())),
             publisher: (!doc.unsaid).then(|| "公安局".to_owned()),
+            date_published: (!doc.unsaid).then(|| NaiveDate::from_ymd_opt(2024, 1, 15).unwrap()),
             duplicate_of: doc.duplicate_of.clone(),
             notes: doc.notes.clone(),
             region_code: doc.region.clone(),
