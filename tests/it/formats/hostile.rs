@@ -124,6 +124,26 @@ fn pages_nested_without_end_are_refused_before_they_are_parsed() {
 }
 
 #[test]
+fn nesting_cannot_be_hidden() {
+    for (before, nests) in [
+        ("<template>", "<div>"),
+        ("<e=\">", "<div>"),
+        ("<title><!--</title>", "<div>"),
+        ("<script-x>", "<div>"),
+        ("<svg><style>", "<g>"),
+        ("", "<p-x>"),
+        ("", "<div></q>"),
+    ] {
+        let page = format!("<html><body><p>2023年，通化市公安局共破获刑事案件812起。{before}{}", nests.repeat(300_000));
+        let (documents, rejects) = read("a.html", page.as_bytes(), &Settings::default());
+        assert!(documents.is_empty() && rejects[0].reason.contains("--max-nesting"), "{before}{nests}: {rejects:?}");
+    }
+    // What holds no markup nests nothing.
+    let text = format!("<p>2023年，通化市公安局共破获刑事案件812起。</p><textarea>{}</textarea>", "<div>".repeat(1_000));
+    assert_eq!(read("a.html", text.as_bytes(), &Settings::default()).1.len(), 0);
+}
+
+#[test]
 fn a_file_that_hangs_costs_only_itself() {
     use gongbao::cli::pipeline::{self, Plan, Steps};
     use gongbao::cli::progress::Voice;

@@ -3,6 +3,7 @@
 mod docx;
 mod markdown;
 mod pdf;
+mod places;
 mod properties;
 
 use gongbao::ingest::{Ingested, Source, ingest, read_text};
