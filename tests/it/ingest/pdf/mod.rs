@@ -1,7 +1,7 @@
 //! PDFs: their text comes out in reading order, whatever their fonts, and what cannot be read is refused with a reason.
 
 mod hostile;
-mod writer;
+pub mod writer;
 
 use gongbao::ingest::{self, Source};
 use serde::Deserialize;
