@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::layout;
 use super::trace::{self, Kind, Line, Paragraph};
+use crate::span::Bytes;
 
 /// `furniture.toml`, as written.
 #[derive(Debug, Clone, Deserialize)]
@@ -168,23 +169,37 @@ pub(super) fn signed(text: &str) -> bool {
     SIGNATURE.is_match(text)
 }
 
+/// What is taken out may make its neighbours a remark in turn, but no report has remarks so deep in each other.
+const PASSES: usize = 8;
+
 /// Takes bylines and other remarks of the editors out of a paragraph, and notes what they say of where reports begin and end.
 pub(super) fn drop_parts(paragraph: &mut Paragraph) {
     let mut text = trace::text(&paragraph.glyphs);
     paragraph.dateline |= dated(&text);
     for part in &Furniture::embedded().parts {
-        while let Some(found) = part.find(&text) {
-            let closes = found.end() == text.len() && text.get(..found.start()).is_some_and(|t| t.trim_end().ends_with(layout::terminates));
-            paragraph.signed |= closes || found.as_str().contains('完');
-            trace::cut(&mut paragraph.glyphs, &found.range());
-            text = trace::text(&paragraph.glyphs);
+        for _ in 0..PASSES {
+            let ranges: Vec<Bytes> = part.find_iter(&text).map(|found| found.range()).collect();
+            if ranges.is_empty() {
+                break;
+            }
+            let mut kept = String::new();
+            let mut at = 0;
+            for range in &ranges {
+                kept.push_str(text.get(at..range.start).unwrap_or_default());
+                at = range.end;
+                let closes = range.end == text.len() && kept.trim_end().ends_with(layout::terminates);
+                paragraph.signed |= closes || text.get(range.clone()).is_some_and(|found| found.contains('完'));
+            }
+            kept.push_str(text.get(at..).unwrap_or_default());
+            trace::cut(&mut paragraph.glyphs, &ranges);
+            text = kept;
         }
     }
     if let Some(found) = SIGNATURE.captures(&text) {
         let kept = found.get(1).map_or(0, |m| m.end());
         paragraph.signed = true;
         let end = text.len();
-        trace::cut(&mut paragraph.glyphs, &(kept..end));
+        trace::cut(&mut paragraph.glyphs, std::slice::from_ref(&(kept..end)));
     }
     let (glyphs, _) = trace::clean(std::mem::take(&mut paragraph.glyphs));
     paragraph.glyphs = glyphs;

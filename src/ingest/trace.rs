@@ -1,7 +1,5 @@
 //! Text that remembers where it came from: every stage of cleaning works on glyphs, so each join and each cut can be undone.
 
-use std::ops::Range;
-
 use crate::span::Bytes;
 
 /// One character and the code points of the decoded source that it stands for.
@@ -69,28 +67,16 @@ pub(super) fn text(glyphs: &[Glyph]) -> String {
     glyphs.iter().map(|g| g.ch).collect()
 }
 
-/// Takes the bytes `range` of `text(glyphs)` out. Both ends must be character boundaries, as the ends of a regex match are.
-pub(super) fn cut(glyphs: &mut Vec<Glyph>, range: &Bytes) {
-    let range = chars(glyphs, range);
-    glyphs.drain(range);
-}
-
-/// The glyphs that the bytes `range` of `text(glyphs)` fall on.
-pub(super) fn chars(glyphs: &[Glyph], range: &Bytes) -> Range<usize> {
+/// Takes bytes of `text(glyphs)` out: ranges in order, none of which shares a byte with another or ends inside a character.
+pub(super) fn cut(glyphs: &mut Vec<Glyph>, ranges: &[Bytes]) {
     let mut at = 0;
-    let mut start = glyphs.len();
-    let mut end = glyphs.len();
-    for (i, glyph) in glyphs.iter().enumerate() {
-        if at >= range.start && start == glyphs.len() {
-            start = i;
-        }
-        if at >= range.end {
-            end = i;
-            break;
-        }
+    let mut ranges = ranges.iter().peekable();
+    glyphs.retain(|glyph| {
+        let here = at;
         at += glyph.ch.len_utf8();
-    }
-    start.min(end)..end
+        while ranges.next_if(|range| range.end <= here).is_some() {}
+        ranges.peek().is_none_or(|range| here < range.start)
+    });
 }
 
 /// Cleans one raw line: drops what cannot be seen, folds each run of blanks to its first, trims, and says whether it was indented.

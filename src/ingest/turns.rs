@@ -21,7 +21,7 @@ pub(super) fn note(paragraph: &mut Paragraph) {
     let text = trace::text(&paragraph.glyphs);
     let Some(found) = REMARK.find(&text) else { return };
     paragraph.turns = Some(if found.as_str().contains('接') { Turn::From } else { Turn::To });
-    trace::cut(&mut paragraph.glyphs, &found.range());
+    trace::cut(&mut paragraph.glyphs, &[found.range()]);
     let (glyphs, _) = trace::clean(std::mem::take(&mut paragraph.glyphs));
     paragraph.glyphs = glyphs;
 }

@@ -16,4 +16,6 @@ mod regions;
 mod shortcuts;
 mod support;
 mod table;
+#[path = "../fuzz/targets/mod.rs"]
+mod targets;
 mod tidy;

@@ -23,7 +23,10 @@ fn root() -> &'static Path {
 
 /// Every Rust file below a directory, with its path below the root and its text.
 fn files(under: &str) -> Vec<(PathBuf, String)> {
-    let entries = walkdir::WalkDir::new(root().join(under)).sort_by_file_name().into_iter().map(Result::unwrap);
+    // What fuzzing builds stands beside its targets.
+    let built = root().join("tests/fuzz/target");
+    let walk = walkdir::WalkDir::new(root().join(under)).sort_by_file_name().into_iter();
+    let entries = walk.filter_entry(move |entry| entry.path() != built).map(Result::unwrap);
     let rust = entries.filter(|entry| entry.path().extension().is_some_and(|extension| extension == "rs"));
     let read = |entry: walkdir::DirEntry| {
         let path = entry.path().strip_prefix(root()).unwrap().to_path_buf();

@@ -81,9 +81,15 @@ fn scan(source: &str) -> Vec<Glyph> {
     let mut entities: HashMap<String, Vec<char>> = HashMap::new();
     let mut rest = source;
     let mut at = 0u32;
+    // Bytes left in which no tag begins.
+    let mut plain = 0usize;
     while let Some(first) = rest.chars().next() {
         let taken = match first {
-            '<' => markup(rest),
+            '<' if plain == 0 => {
+                let taken = markup(rest);
+                plain = name(rest).filter(|(name, closes)| !closes && is_plain(name)).map_or(0, |(name, _)| to_end(rest, taken, &name));
+                taken
+            }
             '&' => {
                 let run = entity(rest);
                 let end = at + count(run);
@@ -102,6 +108,10 @@ fn scan(source: &str) -> Vec<Glyph> {
             taken
         };
         let (done, left) = rest.split_at(taken.min(rest.len()));
+        // A tag is no part of the plain text behind it.
+        if first != '<' || done.len() == 1 {
+            plain = plain.saturating_sub(done.len());
+        }
         at += count(done);
         rest = left;
     }
@@ -116,38 +126,73 @@ fn count(text: &str) -> u32 {
 pub(super) fn markup(rest: &str) -> usize {
     let to = |needle: &str| rest.find(needle).map_or(rest.len(), |i| i + needle.len());
     if rest.starts_with("<!--") {
-        return to("-->");
+        let end = to("-->");
+        // Browsers take this for an end too.
+        return rest.get(4..end).and_then(|inner| inner.find("--!>")).map_or(end, |i| i + 8);
     }
-    if rest.starts_with("<!") || rest.starts_with("<?") {
-        return to(">");
-    }
-    let name: String = rest.chars().skip(1).skip_while(|&c| c == '/').take_while(char::is_ascii_alphanumeric).collect();
-    if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        return 0;
-    }
+    let Some((name, closes)) = name(rest) else {
+        let declares = rest.starts_with("<!") || rest.starts_with("<?") || (rest.starts_with("</") && rest.len() > 2);
+        return if declares { to(">") } else { 0 };
+    };
     let tag = tag(rest);
-    let name = name.to_ascii_lowercase();
-    if rest.starts_with("</") || !is_raw(&name) {
-        return tag;
-    }
-    let body = rest.get(tag..).unwrap_or_default();
-    let close = format!("</{name}");
-    let end = (0..body.len()).find(|&i| body.as_bytes().get(i..i + close.len()).is_some_and(|b| b.eq_ignore_ascii_case(close.as_bytes())));
-    end.map_or(rest.len(), |end| tag + end)
+    if closes || !is_raw(&name) { tag } else { tag + to_end(rest, tag, &name) }
 }
 
-/// Bytes of a tag up to its `>`, which may stand in quoted attributes too.
-fn tag(rest: &str) -> usize {
-    let mut quote = None;
-    for (i, c) in rest.char_indices() {
-        match quote {
-            Some(q) if c == q => quote = None,
-            Some(_) => {}
-            None if c == '>' => return i + 1,
-            // A quote opens a value only after `=`.
-            None if (c == '"' || c == '\'') && rest.get(..i).is_some_and(|b| b.trim_end().ends_with('=')) => quote = Some(c),
-            None => {}
-        }
+/// The name of the tag that `rest` begins with, and whether it is an end tag; none if it is no tag.
+pub(super) fn name(rest: &str) -> Option<(String, bool)> {
+    let (named, closes) = match rest.strip_prefix("</") {
+        Some(named) => (named, true),
+        None => (rest.strip_prefix('<')?, false),
+    };
+    // Looked at first: a text may hold nothing but what would begin tags.
+    if !named.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return None;
+    }
+    let name = named.split(|c: char| c.is_ascii_whitespace() || c == '/' || c == '>').next()?;
+    Some((name.to_ascii_lowercase(), closes))
+}
+
+/// Bytes between `from` and the end tag of that name.
+pub(super) fn to_end(rest: &str, from: usize, name: &str) -> usize {
+    let body = rest.get(from..).unwrap_or_default().as_bytes();
+    let close = format!("</{name}");
+    let ends = |i: &usize| {
+        let named = body.get(*i..i + close.len()).is_some_and(|b| b.eq_ignore_ascii_case(close.as_bytes()));
+        named && body.get(i + close.len()).is_some_and(|b| b.is_ascii_whitespace() || matches!(b, b'/' | b'>'))
+    };
+    (0..body.len()).find(ends).unwrap_or(body.len())
+}
+
+/// Where in a tag a reader is.
+#[derive(Debug, Clone, Copy)]
+enum Inside {
+    Name,
+    Between,
+    Attribute,
+    AfterAttribute,
+    BeforeValue,
+    Quoted(u8),
+    Value,
+}
+
+/// Bytes of a tag up to its `>`, which may stand in quoted values too.
+pub(super) fn tag(rest: &str) -> usize {
+    let mut inside = Inside::Name;
+    for (i, byte) in rest.bytes().enumerate().skip(2) {
+        let blank = byte.is_ascii_whitespace();
+        inside = match (inside, byte) {
+            (Inside::Quoted(quote), _) if byte == quote => Inside::Between,
+            (Inside::Quoted(_), _) => inside,
+            (_, b'>') => return i + 1,
+            (Inside::BeforeValue, b'"' | b'\'') => Inside::Quoted(byte),
+            (Inside::BeforeValue, _) if !blank => Inside::Value,
+            (Inside::Attribute | Inside::AfterAttribute, b'=') => Inside::BeforeValue,
+            (Inside::Name | Inside::Value, _) if blank => Inside::Between,
+            (Inside::Attribute, _) if blank => Inside::AfterAttribute,
+            (Inside::Name | Inside::Attribute | Inside::AfterAttribute, b'/') => Inside::Between,
+            (Inside::Between | Inside::AfterAttribute, _) if !blank && byte != b'/' => Inside::Attribute,
+            _ => inside,
+        };
     }
     rest.len()
 }
@@ -155,6 +200,11 @@ fn tag(rest: &str) -> usize {
 /// Elements whose content is not markup and not text of the page.
 pub(super) fn is_raw(name: &str) -> bool {
     matches!(name, "script" | "style" | "noscript" | "xmp" | "iframe" | "noembed" | "noframes" | "template")
+}
+
+/// Elements whose content is text without markup.
+pub(super) fn is_plain(name: &str) -> bool {
+    matches!(name, "title" | "textarea")
 }
 
 /// The run that an `&` begins: name or number, and its semicolon.

@@ -194,20 +194,15 @@ impl<'t> Walk<'t> {
     fn say(&mut self, said: &str, range: &Bytes) {
         let written = self.text.get(range.clone()).unwrap_or_default();
         let Range { start: from, end: to } = self.index.chars_before(range.start)..self.index.chars_before(range.end);
-        // Breaks inside code are said as blanks. What is written otherwise still, as entities are, stands for all of itself.
-        let flat = written.replace('\n', " ");
-        let place = written
-            .find(said)
-            .or_else(|| flat.find(said))
-            .and_then(|at| written.get(..at))
-            .map(|before| from + before.chars().count() as u32);
-        for (i, ch) in (0u32..).zip(said.chars()) {
+        let places = places(written, said);
+        for (i, ch) in said.chars().enumerate() {
             if ch == '\n' && self.code {
                 self.flush();
                 continue;
             }
-            let glyph = place.map_or(Glyph { ch, from, to }, |place| Glyph { ch, from: place + i, to: place + i + 1 });
-            self.raw.push(glyph);
+            // What is written otherwise, as entities are, stands for all of itself.
+            let place = places.as_ref().and_then(|places| places.get(i)).map(|place| from + place);
+            self.raw.push(place.map_or(Glyph { ch, from, to }, |place| Glyph { ch, from: place, to: place + 1 }));
             self.numbered &= ch.is_whitespace();
         }
     }
@@ -254,6 +249,21 @@ impl<'t> Walk<'t> {
         }
         self.gap = true;
     }
+}
+
+/// Where the characters of what is said stand in what is written; none where they do not.
+fn places(written: &str, said: &str) -> Option<Vec<u32>> {
+    if let Some(before) = written.find(said).and_then(|at| written.get(..at)) {
+        return Some((before.chars().count() as u32..).take(said.chars().count()).collect());
+    }
+    if written.starts_with('&') {
+        return None;
+    }
+    // Breaks inside code are said as blanks, and what begins or escapes a line of it not at all.
+    let mut rest = (0u32..).zip(written.chars());
+    let mut place =
+        |wanted: char| rest.find(|(_, ch)| *ch == wanted || (wanted == ' ' && matches!(ch, '\n' | '\r'))).map(|(place, _)| place);
+    said.chars().map(&mut place).collect()
 }
 
 fn is_break(tag: &str) -> bool {

@@ -124,6 +124,91 @@ fn pages_nested_without_end_are_refused_before_they_are_parsed() {
 }
 
 #[test]
+fn nesting_cannot_be_hidden() {
+    for (before, nests) in [
+        ("<template>", "<div>"),
+        ("<e=\">", "<div>"),
+        ("<title><!--</title>", "<div>"),
+        ("<script-x>", "<div>"),
+        ("<svg><style>", "<g>"),
+        ("", "<p-x>"),
+        ("", "<div></q>"),
+    ] {
+        let page = format!("<html><body><p>2023年，通化市公安局共破获刑事案件812起。{before}{}", nests.repeat(300_000));
+        let (documents, rejects) = read("a.html", page.as_bytes(), &Settings::default());
+        assert!(documents.is_empty() && rejects[0].reason.contains("--max-nesting"), "{before}{nests}: {rejects:?}");
+    }
+    // What holds no markup nests nothing.
+    let text = format!("<p>2023年，通化市公安局共破获刑事案件812起。</p><textarea>{}</textarea>", "<div>".repeat(1_000));
+    assert_eq!(read("a.html", text.as_bytes(), &Settings::default()).1.len(), 0);
+}
+
+#[test]
+fn what_comes_again_and_again_takes_no_longer_for_it() {
+    let pieces = [
+        "（完）00",
+        "（记者 甲乙）破案9起",
+        "（甲某）",
+        "又讯 破案9起。\n",
+        "本报讯",
+        "一、破案\n",
+        "破案9起。",
+        "2023年",
+        "2023",
+        "，",
+        "　",
+        " ",
+        "“",
+        "（",
+        "）",
+        "\n",
+        "\n\n甲\n",
+        "破案 \n",
+        "责任编辑：甲\n",
+        "甲|乙\n",
+        "|",
+        "\t",
+        "◆",
+        "…",
+        "www.",
+        "通辽市公安局",
+        "通辽市公安局2023年工作总结\n",
+        "5 月",
+        "百",
+        "《",
+        "—",
+        "12",
+        "１",
+        "&",
+        "<p>",
+        "<table><tr><td>9",
+        "<td>",
+        "**",
+        "# 甲\n",
+        "- ",
+        "> ",
+        "`",
+        "[",
+        "![",
+        "](",
+        "|-|",
+        "*甲",
+        "_",
+        "1. 甲\n",
+    ];
+    for piece in pieces {
+        for path in ["a.txt", "a.md"] {
+            let text = format!("2023年，通化市公安局共破获刑事案件812起。\n{}", piece.repeat(400_000 / piece.len()));
+            let begun = std::time::Instant::now();
+            read(path, text.as_bytes(), &Settings::default());
+            let took = begun.elapsed();
+            println!("{piece:?} in {path}: {took:?}");
+            assert!(took.as_secs() < 6, "{piece:?} in {path} takes {took:?}");
+        }
+    }
+}
+
+#[test]
 fn a_file_that_hangs_costs_only_itself() {
     use gongbao::cli::pipeline::{self, Plan, Steps};
     use gongbao::cli::progress::Voice;

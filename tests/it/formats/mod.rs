@@ -1,10 +1,12 @@
 //! Files as they come: for each way of packing and writing a report, an input built here and what must come out of it; and hostile ones.
 
+mod corpus;
 mod hostile;
 mod near;
 pub mod pack;
 mod parquet;
 mod records;
+mod seeds;
 mod sides;
 
 use gongbao::ingest::unpack::{Member, Opened, Packed, unpack};

@@ -3,6 +3,7 @@
 pub mod docx;
 mod markdown;
 pub mod pdf;
+mod places;
 mod properties;
 
 use gongbao::ingest::{Ingested, Source, ingest, read_text};
@@ -12,6 +13,7 @@ use gongbao::span;
 use serde::Deserialize;
 
 use crate::support::cases;
+use crate::targets::consistent;
 
 /// A case that runs itself.
 trait Runs: cases::Case {
@@ -243,22 +245,4 @@ fn sentences_of_a_page_lead_back_to_its_markup() {
             ("抓获9人，均已刑拘。".to_owned(), "抓获9人，均已刑拘。".to_owned()),
         ]
     );
-}
-
-/// What must hold of every document.
-fn consistent(document: &Document, sentences: &[Sentence]) -> Result<(), String> {
-    same("n_chars", document.n_chars as usize, document.text.chars().count())?;
-    let (mut end, mut source_end) = (0, 0);
-    for (i, s) in sentences.iter().enumerate() {
-        same("sentence", s.sentence as usize, i)?;
-        same("document", &s.document_id, &document.document_id)?;
-        same("slice", span::slice(&document.text, s.start, s.end), s.text.as_str())?;
-        let ordered = end <= s.start && s.start < s.end && s.end <= document.n_chars && s.source_start <= s.source_end;
-        same("order", (ordered, source_end <= s.source_start), (true, true))?;
-        same("line breaks", s.text.contains('\n'), false)?;
-        (end, source_end) = (s.end, s.source_end);
-    }
-    // No letter or digit of the text is outside of its sentences.
-    let said = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    same("coverage", said(&sentences.iter().map(|s| s.text.as_str()).collect::<String>()), said(&document.text))
 }

@@ -1,0 +1,4 @@
+//! Fuzzes the target of the same name; see `targets/mod.rs`.
+#![no_main]
+
+gongbao::fuzz!(text);
