@@ -123,6 +123,41 @@ impl Reading<'_> {
             }
             verb = if self.cells[at].opened == Opened::List { behind } else { None };
         }
+        self.said_of_parts();
+    }
+
+    /// 其中制毒案件3起，目标案件18起，均成功告破: said of all parts that have no verb of their own.
+    fn said_of_parts(&mut self) {
+        for last in 0..self.frames.len() {
+            let Some(verb) = self.all_verb(self.cells[last].post.end) else { continue };
+            let bare = |k: &usize| {
+                self.frames[*k].role == Role::Level
+                    && self.phrases[*k].verb.is_none()
+                    && self.number(*k).quantity.unit.as_deref() == Some("case")
+            };
+            let parts: Vec<usize> = (0..=last).rev().take_while(bare).collect();
+            let Some(count) = parts.iter().position(|&k| self.phrases[k].part) else { continue };
+            for &k in &parts[..=count] {
+                self.frames[k].verb = Some(verb.clone());
+                self.frames[k].inherited.retain(|what| *what != "verb");
+            }
+        }
+    }
+
+    /// The event verb of a clause that says it of all before, and has no figure: ，已全部告破.
+    fn all_verb(&self, from: usize) -> Option<String> {
+        let clause = self.tokens.get(from..)?;
+        let (comma, clause) = clause.split_first()?;
+        if comma.mark() != Some('，') {
+            return None;
+        }
+        let end = clause.iter().position(|token| matches!(token.mark(), Some('，' | '。' | '；'))).unwrap_or(clause.len());
+        let clause = &clause[..end];
+        let of_all = |token: &Token<'_>| ["均", "全部", "都", "悉数"].iter().any(|word| self.text(&token.bytes).contains(word));
+        if clause.iter().any(|token| matches!(token.kind, Kind::Number(_))) || !clause.iter().take(2).any(of_all) {
+            return None;
+        }
+        clause.iter().find(|token| token.event_verb()).map(|token| self.text(&token.bytes).to_owned())
     }
 
     /// The event verb between token `from` and the end of its clause, where no quantity stands between.

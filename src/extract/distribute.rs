@@ -68,6 +68,16 @@ pub fn distribute(reading: &mut Reading<'_>, at: usize) -> usize {
         return values;
     }
     if own.is_empty() {
+        // 扰民警情1.2万起，环比、同比分别下降…: the figure before, by two measures.
+        if values == comparisons
+            && comparisons > 1
+            && let Some(head) = back(reading, at, 1).pop()
+        {
+            cross(reading, at, values, &head);
+            let start = reading.frames.len() - values;
+            reading.frames[start..].iter_mut().for_each(|frame| frame.inherited.push("head"));
+            return values;
+        }
         let back = back(reading, at, values);
         if back.is_empty() {
             return 0;
@@ -230,12 +240,40 @@ fn over_regions(reading: &Reading<'_>, noun: &str) -> Vec<String> {
     regions
 }
 
+/// 亡人事故11起，死亡11人，均下降20%: the figures before, back to where their list began.
+fn all_before(reading: &Reading<'_>, at: usize) -> Vec<String> {
+    let role = reading.role(at);
+    let points = role == Role::PointChange;
+    if !points && role != Role::Change || reading.cells[at].opened != Opened::Comma {
+        return Vec::new();
+    }
+    let mut heads = Vec::new();
+    for k in (0..at).rev() {
+        let percent = reading.number(k).quantity.unit.as_deref() == Some("percent");
+        if reading.frames[k].role != Role::Level || percent != points {
+            break;
+        }
+        heads.extend(reading.composed(k).into_iter().take(1));
+        if !matches!(reading.cells[k].opened, Opened::List | Opened::Comma) || reading.phrases[k].part {
+            break;
+        }
+    }
+    heads.reverse();
+    // 、 parts the heads of a mention.
+    if heads.len() < 2 || heads.iter().any(|head| head.contains('、')) { Vec::new() } else { heads }
+}
+
 /// One figure for each head.
 fn each(reading: &mut Reading<'_>, at: usize) -> usize {
     let phrase = &reading.phrases[at];
     let end = reading.cells[at].pre.end;
     let mut list = split(reading, reading.cells[at].pre.start, end);
     let verb = phrase.verb.as_ref().map(|verb| reading.text(verb).to_owned());
+    let mut inherited = Vec::new();
+    if list.is_empty() {
+        list = all_before(reading, at);
+        inherited.push("head");
+    }
     if list.len() == 1 {
         list = over_regions(reading, &list[0]);
     }
@@ -270,7 +308,7 @@ fn each(reading: &mut Reading<'_>, at: usize) -> usize {
         heads: list,
         comparison: phrase.comparison.as_ref().map(|range| reading.text(range).to_owned()),
         per: phrase.per.clone(),
-        inherited: Vec::new(),
+        inherited,
         unit: None,
         bound: None,
     };

@@ -113,7 +113,9 @@ impl Reading<'_> {
             bound: None,
         };
         // 40起/天.
-        frame.per = frame.per.or_else(|| self.right_behind(at)?.per().map(str::to_owned));
+        // 8.6万起/日均235起: that one is of the next figure.
+        let behind = self.right_behind(at).filter(|token| !self.text(&token.bytes).ends_with('均'));
+        frame.per = frame.per.or_else(|| behind?.per().map(str::to_owned));
         // 造成61人死亡: known before a list of changes reaches back to it.
         let behind = self.right_behind(at).filter(|token| token.event_verb() && token.event_noun());
         if let (Some(behind), Role::Level) = (behind, role) {
@@ -122,6 +124,9 @@ impl Reading<'_> {
         self.fill_head(at, &mut frame);
         self.fill_comparison(at, &mut frame);
         self.fill_unit(at, &mut frame);
+        let ahead = at.checked_sub(1).filter(|_| self.phrases[at].whole.is_none()).and_then(|before| self.right_behind(before));
+        let ahead = ahead.filter(|token| self.text(&token.bytes).ends_with('均'));
+        frame.per = frame.per.or_else(|| ahead?.per().map(str::to_owned));
         if frame.per.is_none() && frame.role == Role::Level && self.cells[at].opened == Opened::List {
             frame.per = self.frames.get(at.wrapping_sub(1)).and_then(|before| before.per.clone());
         }

@@ -165,8 +165,10 @@ impl Reading<'_> {
         }
         let open =
             nominal || cell.opened == Opened::Comma && !self.clause_says_event(at) || cell.opened == Opened::Run && phrase.whole.is_none();
+        // 查处吸毒人员26人次，在册吸毒人员降至1092人: a noun of its own that came to a level was not dealt with.
+        let state = cell.opened == Opened::Comma && phrase.whole.is_some() && phrase.direction.as_ref().is_some_and(|d| d.to);
         if frame.verb.is_none()
-            && (listed || open)
+            && (listed || open && !state)
             && let Some(verb) =
                 from.and_then(|from| self.frames.get(from)).filter(|f| f.role == Role::Level).and_then(|before| before.verb.clone())
             && (nominal || !self.clause_says_event(at))

@@ -147,6 +147,18 @@ pub(super) fn shared(reading: &Reading<'_>, groups: &[Vec<usize>]) -> Vec<String
         return heads;
     }
     for head in rest {
+        // 命案、电诈破案率: a bare kind of case takes the rate, which says case already.
+        let case = |word: &String| ["案", "案件", "犯罪"].contains(&word.as_str());
+        let ends = tails(reading, head);
+        if !ends.is_empty()
+            && ends.iter().all(case)
+            && tail.last().is_some_and(|word| word.ends_with('率'))
+            && !tail.iter().any(case)
+            && !reading.says_event(head)
+        {
+            head.push_str(&tail.concat());
+            continue;
+        }
         for cut in 0..tail.len() {
             let (have, add) = (&tail[..cut], tail[cut..].concat());
             let ends = tails(reading, head);

@@ -96,7 +96,7 @@ pub fn phrase(text: &str, tokens: &[Token<'_>], pre: &Range<usize>) -> Phrase {
         } else if token.is(Grammar::Share) {
             phrase.share = true;
             phrase.share_at = Some(at);
-        } else if token.is(Grammar::From) && (adjacent || !single) {
+        } else if token.is(Grammar::From) && (adjacent || !single || time_ahead(tokens, at, pre)) {
             phrase.from = true;
         } else if token.is(Grammar::Prior) {
             phrase.prior = true;
@@ -129,6 +129,12 @@ pub fn phrase(text: &str, tokens: &[Token<'_>], pre: &Range<usize>) -> Phrase {
     }
     find_noun(text, tokens, pre, &functional, &mut phrase);
     phrase
+}
+
+/// 从2021年的发案61起，到2025年的35起: the word opens its clause and a time follows it.
+fn time_ahead(tokens: &[Token<'_>], at: usize, pre: &Range<usize>) -> bool {
+    let opens = at == pre.start || tokens[at - 1].mark().is_some();
+    opens && at + 1 < pre.end && matches!(tokens[at + 1].kind, Kind::Time)
 }
 
 /// 共享泊位, 成功率: an adverb that is the beginning of a noun.

@@ -87,7 +87,7 @@ pub(super) fn bullet(glyphs: &[Glyph]) -> bool {
 
 /// A mark of lists.
 pub(super) fn mark(ch: char) -> bool {
-    "●◆◇■□▲△★☆①②③④⑤⑥⑦⑧⑨⑩➢➤✦❖◎○•".contains(ch)
+    "●◆◇■□▲△★☆①②③④⑤⑥⑦⑧⑨⑩➢➤✦❖◎○•✅✔☑➡▶►📌📍👉🔹🔸🔺🔷🔶⭐".contains(ch)
 }
 
 /// How deep a numbered heading stands: 1 for 一、, 2 for （一）, 3 for 1. and 4 for （1）.

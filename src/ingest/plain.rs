@@ -10,7 +10,7 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     let mut rows: Vec<Vec<Vec<Glyph>>> = Vec::new();
     let mut gap = false;
     for raw in raw_lines(text) {
-        if let Some(cells) = table::cells(&raw) {
+        if let Some(cells) = table::cells(&raw).filter(|cells| !rows.is_empty() || !title(&raw, cells)) {
             if rows.last().is_some_and(|row| row.len() != cells.len()) {
                 lines.extend(table::render(Table::of_text(std::mem::take(&mut rows))));
             }
@@ -33,6 +33,22 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     lines.extend(table::render(Table::of_text(rows)));
     lines
 }
+
+/// Whether a line that could open a table is a title in two parts: 一图读懂|某市警务数据.
+fn title(raw: &[Glyph], cells: &[Vec<Glyph>]) -> bool {
+    let (label, name) = match cells {
+        [label, name] => (label, name),
+        _ => return false,
+    };
+    let bare = |cell: &[Glyph]| cell.iter().all(|g| trace::han(g.ch) || g.ch.is_ascii_digit() || "“”《》·：、".contains(g.ch));
+    let figure = name.iter().all(|g| g.ch.is_ascii_digit()) || label.iter().any(|g| g.ch.is_ascii_digit());
+    let edged = raw.first().is_none_or(|g| g.ch == '|') || raw.last().is_none_or(|g| g.ch == '|') || raw.iter().any(|g| g.ch == '\t');
+    let long = name.len() >= LEAST_TITLE && name.iter().filter(|g| trace::han(g.ch)).count() >= LEAST_TITLE;
+    !edged && !figure && long && bare(label) && bare(name)
+}
+
+/// A name with fewer characters may be the head of a column.
+const LEAST_TITLE: usize = 6;
 
 /// Cuts at every line break. A form feed stays in its line, as the mark of a page.
 fn raw_lines(text: &str) -> Vec<Vec<Glyph>> {

@@ -42,7 +42,7 @@ type Doubt = (f64, fn(&Seen<'_>) -> bool);
 /// The kinds that are read wrongly more often than others. None adds to the confidence.
 const DOUBTS: [Doubt; 9] = [
     // The codebook has no code for it, or none was found: 555 of 609; 437 of 491.
-    (0.05, |seen| seen.observation.indicator.is_none()),
+    (0.045, |seen| seen.observation.indicator.is_none()),
     // Of what it is a share: 70 of 76; 45 of 51.
     (0.05, |seen| seen.observation.measure == "share"),
     // The label took in more than a noun: 52 of 58; 26 of 32.

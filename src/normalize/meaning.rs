@@ -97,6 +97,11 @@ pub fn meaning(scene: &Scene<'_>, mention: &Mention, head: &str, role: Role, at:
         return case.streak(scene, head, at);
     }
     let mut meaning = case.decide(mention);
+    if meaning.event.is_none()
+        && let Some(scored) = case.scored(scene, at)
+    {
+        meaning = scored;
+    }
     if mention.rule.ends_with("fused") && case.unit == "person" {
         meaning = case.fused(mention, meaning);
     }
@@ -267,6 +272,19 @@ impl Case<'_> {
             return found(topic, false, false);
         }
         self.implied(of).and_then(|subject| found(subject, false, false))
+    }
+
+    /// 在公众安全感测评中，我市得分97.86分: the points are of what was surveyed.
+    fn scored(&self, scene: &Scene<'_>, at: &Bytes) -> Option<Meaning> {
+        let points = ["得分", "分值", "成绩", "测评分", "总分", "均分"].iter().any(|word| self.head.ends_with(word));
+        if !points || self.role != Role::Level {
+            return None;
+        }
+        let surveyed = scene.tags.iter().filter(|tag| tag.bytes.end <= at.start).flat_map(Tag::event_nouns).last()?;
+        let of = &self.lexicon.events[surveyed];
+        let fits = ["satisfaction", "safety_index"].contains(&of.code.as_str()) && self.unit_fits(of);
+        let subject = self.implied(of).filter(|_| fits)?;
+        Some(Meaning { subject: Some(subject), event: Some(surveyed), ..Meaning::default() })
     }
 
     pub(super) fn implied(&self, event: &Event) -> Option<usize> {

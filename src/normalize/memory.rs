@@ -61,6 +61,8 @@ pub struct Memory {
     bracket: bool,
     /// The last figure that is no part counts cases.
     cases: bool,
+    /// It counts persons.
+    persons: bool,
     parts: u32,
     /// Old cases counted beside new ones: their parts are of them.
     aside: Option<usize>,
@@ -128,7 +130,13 @@ impl Memory {
         } else if self.parts > 0 && between.starts_with(['、', '和', '及']) {
             self.parts += 1;
         } else if let Some(whole) = self.whole.take_if(|_| between.contains(['，', '；', '。'])) {
-            if self.parts > 1 || between.contains(['；', '。']) {
+            // 抓获388名，其中“两卡”人员203名，冻结账户712个: what is done next is of the whole.
+            let anew = self.persons
+                && scene
+                    .tags
+                    .iter()
+                    .any(|tag| tag.bytes.start >= self.last_end && tag.bytes.end <= at.start && tag.verbs().next().is_some());
+            if self.parts > 1 || anew || between.contains(['；', '。']) {
                 self.topic = whole;
             }
             self.parts = 0;
@@ -150,6 +158,7 @@ impl Memory {
     pub fn count(&mut self, unit: &str) {
         if self.parts == 0 {
             self.cases = unit == "case";
+            self.persons = unit == "person";
         }
     }
 
@@ -227,7 +236,11 @@ impl Memory {
     /// Remembers a figure under the heads by which a later change may name it; only a head of its own changes the topic.
     pub fn take(&mut self, scene: &Scene<'_>, meaning: &Meaning, fresh: bool, keys: impl IntoIterator<Item = String>) {
         self.aside = None;
-        for key in keys {
+        for (place, key) in keys.into_iter().enumerate() {
+            // 亡人事故11起，死亡11人: a head that was taken over goes on meaning what it first meant.
+            if place == 0 && !fresh && self.said.contains_key(&key) {
+                continue;
+            }
             self.said.insert(key, meaning.clone());
         }
         if self.parts == 0 && fresh {

@@ -42,6 +42,18 @@ impl Case<'_> {
                 kept.extend(joint);
             }
         }
+        // 食品、药品、环境犯罪案件: the kinds told together are one field.
+        let kinds: Vec<usize> = kept
+            .iter()
+            .copied()
+            .filter(|&subject| ["crime.food", "crime.medicine", "crime.environment"].contains(&code(subject)))
+            .collect();
+        if kinds.len() > 1
+            && let Some(field) = self.lexicon.subject_at("crime.food_drug_env")
+        {
+            kept.retain(|subject| !kinds.contains(subject));
+            kept.insert(0, field);
+        }
         if let Some(admin) = kept.iter().copied().find(|&subject| code(subject) == "admin") {
             let joint =
                 self.memory.contexts.iter().rev().find_map(|&context| {

@@ -92,6 +92,13 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
         {
             return Some(Found::of(*resolved));
         }
+        // ，到2025年的34.8起
+        let reached = scene.times.iter().rfind(|(time, _)| {
+            time.bytes.start >= clause_start && time.bytes.end <= at.start && scene.text()[..time.bytes.start].ends_with(['至', '到'])
+        });
+        if let Some((_, Some(resolved))) = reached {
+            return Some(Found::of(*resolved));
+        }
         return spanned(scene, at).map(|period| Found::within(last_year(period)));
     }
     // 3月立案数: the head itself is of a time.
@@ -110,6 +117,11 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
     }
     let in_sentence = scene.times.iter().rev().filter(|(time, _)| time.bytes.end <= at.start).find_map(|(time, resolved)| {
         let resolved = (*resolved)?;
+        // 去年以来 in a report on a year, said in the days after it.
+        let own_year = scene.page.document.period.filter(|own| Period::year(own.end.year()).as_ref() == Some(own));
+        if let Some(period) = own_year.filter(|_| scene.text()[time.bytes.start..].starts_with("去年以来")) {
+            return Some((false, Found::within(period)));
+        }
         if let Some(period) = launched(scene, &time.bytes, &resolved) {
             return Some((false, Found::within(period)));
         }
@@ -173,7 +185,9 @@ fn launched(scene: &Scene<'_>, time: &Bytes, end: &Resolved) -> Option<Period> {
     let between = &text[first.bytes.end..time.start];
     let begins = ["启动", "开展", "部署", "起", "以来", "实施", "打响"].iter().any(|word| between.contains(word));
     let until = between.ends_with(['至', '到']) || text[time.clone()].starts_with(['截', '至']);
-    Period::new(begun.filter(|_| from && begins && until)?.period.start, end.period.end)
+    // 从2021年的发案61起，到2025年的35起: a figure between makes two times of them.
+    let figure = between.contains(|c: char| c.is_ascii_digit());
+    Period::new(begun.filter(|_| from && begins && until && !figure)?.period.start, end.period.end)
 }
 
 /// 2017年至2021年，…由X降至Y: the years that frame two levels.
