@@ -182,7 +182,10 @@ fn branch<'r>(text: &str, end: usize, around: &'r Region, known: &Known<'r>) -> 
 }
 
 fn branch_name(text: &str, end: usize) -> Option<&str> {
-    let (name, _) = text.get(end..)?.strip_prefix("公安局")?.split_once("分局")?;
+    let rest = text.get(end..)?.strip_prefix("公安局")?;
+    // No further than a name reaches: a long text names very many bodies.
+    let reach = rest.char_indices().nth(14).map_or(rest.len(), |(at, _)| at);
+    let (name, _) = rest.get(..reach)?.split_once("分局")?;
     (2..=12).contains(&name.chars().count()).then_some(name).filter(|name| name.chars().all(|c| c.is_alphabetic()))
 }
 

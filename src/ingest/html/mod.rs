@@ -65,16 +65,23 @@ pub(super) fn read(text: &str) -> Page {
     let located = Located::new(&html, text);
     let article = article::find(&html);
     let headline = headline(&html);
+    // A headline that is never closed holds the article, and is none.
+    let inside =
+        |outer: &ElementRef<'_>| html.tree.get(article.root).is_some_and(|root| root.ancestors().any(|node| node.id() == outer.id()));
+    let (root, headline) = match headline {
+        Some(unclosed) if inside(&unclosed) => (unclosed.id(), None),
+        headline => (article.root, headline),
+    };
     let mut lines = Vec::new();
     // A headline often stands above the element that holds the text.
     if let Some(headline) = headline
-        && headline.id() != article.root
-        && !headline.ancestors().any(|node| node.id() == article.root)
+        && headline.id() != root
+        && !headline.ancestors().any(|node| node.id() == root)
     {
         let above = walk(&html, headline.id(), &located, &HashSet::new()).lines;
         lines.extend(above.into_iter().map(|line| Line { kind: Kind::Heading, ..line }));
     }
-    let walked = walk(&html, article.root, &located, &article.skipped);
+    let walked = walk(&html, root, &located, &article.skipped);
     lines.extend(walked.lines);
     Page {
         title: title(&html, headline),

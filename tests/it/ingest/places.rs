@@ -41,6 +41,12 @@ fn a_title_with_marks_of_a_comment_hides_no_text() {
 }
 
 #[test]
+fn a_headline_that_is_never_closed_says_nothing_twice() {
+    let raw = "<body><h1>通化市公安局2023年工作总结<div><p>通化市破案9起。</p><p>白山市抓获8人。</p></div></body>";
+    assert_eq!(slices("a.html", raw), ["通化市公安局2023年工作总结", "通化市破案9起。", "白山市抓获8人。"]);
+}
+
+#[test]
 fn code_over_several_lines_leads_back_to_each() {
     let raw = "# 情况\n\n> `破案9起。\n> 抓获8人。`\n";
     assert_eq!(slices("a.md", raw), ["情况", "破案9起。", "抓获8人。"]);
