@@ -47,7 +47,7 @@ impl About {
     pub(super) fn of(report: &[Paragraph], around: &Around<'_>, lexicon: &Lexicon) -> About {
         let record = &around.given.record;
         let side = around.given.side.as_ref().map(|side| side.of(around.ordinal)).unwrap_or_default();
-        let title = title(report, around);
+        let title = title(report, around, &side);
         let headlines = headlines(report);
         let mut headline: String = report.iter().take(headlines).map(|p| plain(&trace::text(&p.glyphs)) + "\n").collect();
         // A record's title need not stand in its text.
@@ -121,9 +121,7 @@ const FURNITURE: &str = "line beside the text";
 fn named_in(publisher: &str, said: &region::Said) -> &'static str {
     let chars: Vec<char> = publisher.chars().collect();
     let tail: String = chars.get(chars.len().saturating_sub(3)..).unwrap_or_default().iter().collect();
-    let [headline, lead, opening, rest] = &said.parts;
-    let texts = [("headline", headline), ("lead", lead), ("opening", opening), ("signature", &said.signature), ("text", rest)];
-    let place = |name: &str| texts.iter().find(|(_, text)| text.contains(name)).map(|(place, _)| *place);
+    let place = |name: &str| said.places().into_iter().find(|(_, text)| text.contains(name)).map(|(place, _)| place);
     place(publisher).or_else(|| place(&tail)).unwrap_or("site")
 }
 
@@ -177,8 +175,7 @@ fn sources(line: &str) -> Vec<String> {
 }
 
 /// The headline: what the page or record says of its first report, else the lines above the text.
-fn title(report: &[Paragraph], around: &Around<'_>) -> Option<Said<String>> {
-    let side = around.given.side.as_ref().and_then(|side| side.of(around.ordinal).title);
+fn title(report: &[Paragraph], around: &Around<'_>, side: &Facts) -> Option<Said<String>> {
     let record = around.given.record.title.clone().map(|title| Said::new(title, COLUMN));
     let (properties, page) = match around.page.title.clone().filter(|_| around.ordinal == 1) {
         Some(title) if title.by == PROPERTIES => (Some(title), None),
@@ -187,7 +184,7 @@ fn title(report: &[Paragraph], around: &Around<'_>) -> Option<Said<String>> {
     let page = page.or(record.filter(|_| around.ordinal == 1));
     let lines: Vec<String> = report.iter().take(headlines(report)).map(|p| trace::text(&p.glyphs)).collect();
     let above = || (!lines.is_empty()).then(|| Said::new(lines.join(" "), "headline"));
-    side.map(|title| Said::new(title, SIDE)).or(page).or_else(above).or(properties)
+    side.title.clone().map(|title| Said::new(title, SIDE)).or(page).or_else(above).or(properties)
 }
 
 /// How many paragraphs at the head of a report are its headline: headings, up to the first numbered one or the one after a line that

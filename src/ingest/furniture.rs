@@ -22,10 +22,10 @@ struct Words {
     part: Vec<Pattern>,
 }
 
-/// A pattern and a text it must match.
 /// Room for the states of the patterns of lines, per thread. In the default of 2 MB they do not fit, and a far slower engine takes over.
 const LINES_CACHE_BYTES: usize = 16 << 20;
 
+/// A pattern and a text it must match.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Pattern {

@@ -1,5 +1,7 @@
 //! Lines to paragraphs: hard breaks joined, columns bridged, headings kept apart.
 
+use std::borrow::Cow;
+
 use super::layout::{self, Layout};
 use super::trace::{self, Glyph, Kind, Line, Paragraph};
 use super::{furniture, heading};
@@ -47,7 +49,7 @@ pub(super) fn paragraphs(lines: &[Line], headings: bool) -> Vec<Paragraph> {
 
 /// Forgets that lines begin paragraphs where they cannot: in prose that was copied out of columns into a word processor, which makes each line
 /// a paragraph, most lines end in the middle of a sentence and many hold the end of another.
-fn without_pasted_breaks(lines: &[Line]) -> Vec<Line> {
+fn without_pasted_breaks(lines: &[Line]) -> Cow<'_, [Line]> {
     let text = || lines.iter().filter(|line| line.kind == Kind::Text);
     let share = |mark: fn(&Line) -> bool, part: usize, of: usize| text().filter(|line| mark(line)).count() * of >= text().count() * part;
     let stops = |line: &Line| {
@@ -58,7 +60,10 @@ fn without_pasted_breaks(lines: &[Line]) -> Vec<Line> {
         && share(|line| line.begins, 9, 10)
         && share(|line| !layout::complete(&line.glyphs), 1, 2)
         && share(stops, 1, 8);
-    lines.iter().map(|line| Line { begins: line.begins && !pasted, ..line.clone() }).collect()
+    if !pasted {
+        return Cow::Borrowed(lines);
+    }
+    lines.iter().map(|line| Line { begins: false, ..line.clone() }).collect()
 }
 
 /// Fewer lines say nothing of how they were made.

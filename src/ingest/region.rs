@@ -22,6 +22,14 @@ pub(super) struct Said {
     pub frame: Vec<String>,
 }
 
+impl Said {
+    /// Its running text by the names of its places, those that say most of it first.
+    pub(super) fn places(&self) -> [(&'static str, &String); 5] {
+        let [headline, lead, opening, rest] = &self.parts;
+        [("headline", headline), ("lead", lead), ("opening", opening), ("signature", &self.signature), ("text", rest)]
+    }
+}
+
 /// How much a mention counts: in the headline, in the first paragraph, in the rest of the opening, further down.
 const WEIGHTS: [u32; 4] = [40, 12, 3, 1];
 /// A signature is one of a body, or says nothing.
@@ -157,16 +165,7 @@ pub(super) fn named_in(said: &Said, region: &Region, regions: &Regions) -> &'sta
     let known = Known::nothing(regions);
     let names =
         |text: &str| place::places(text, &known).iter().any(|place| place.region.code == region.code) || text.contains(&region.name);
-    let [headline, lead, opening, rest] = &said.parts;
-    let texts = [
-        ("headline", headline),
-        ("lead", lead),
-        ("opening", opening),
-        ("signature", &said.signature),
-        ("text", rest),
-        ("table", &said.rows),
-    ];
-    let place = texts.into_iter().find(|(_, text)| names(text)).map(|(place, _)| place);
+    let place = said.places().into_iter().chain([("table", &said.rows)]).find(|(_, text)| names(text)).map(|(place, _)| place);
     place.or_else(|| said.frame.iter().any(|text| names(text)).then_some("site")).unwrap_or("its parts")
 }
 

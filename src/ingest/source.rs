@@ -60,6 +60,18 @@ impl Default for Limits {
     }
 }
 
+impl Limits {
+    /// Why something with more bytes than allowed is refused.
+    pub fn too_long(&self) -> String {
+        format!("is longer than {} bytes, and that is the limit; split it, or raise the limit with --max-bytes", self.bytes)
+    }
+
+    /// Why an archive too deep inside others is refused.
+    pub fn too_deep(&self) -> String {
+        format!("is an archive inside {} others, and that is the limit; unpack it, or raise the limit with --max-depth", self.depth)
+    }
+}
+
 /// What is known of a text from outside it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Given {

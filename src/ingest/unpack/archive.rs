@@ -21,14 +21,11 @@ impl Unpacking<'_, '_> {
         };
         if archive.file_names_raw().any(|name| PACKED_DOCUMENTS.contains(&name)) {
             drop(archive);
-            let content = reader.rewind().map_err(|error| unreadable(&error)).and_then(|()| self.bytes(&mut reader, "--max-bytes"));
+            let content = reader.rewind().map_err(|error| unreadable(&error)).and_then(|()| self.bytes(&mut reader));
             return self.give(path, content, Default::default());
         }
         if depth >= self.settings.limits.depth {
-            return self.refuse(
-                path,
-                &format!("is an archive inside {depth} others, and that is the limit; unpack it, or raise the limit with --max-depth"),
-            );
+            return self.refuse(path, &self.settings.limits.too_deep());
         }
         let mut neighbours = Neighbours::default();
         for index in 0..archive.len() {
@@ -57,7 +54,7 @@ impl Unpacking<'_, '_> {
                 }
             };
             let content = content.unwrap_or_else(|| match archive.by_index(index) {
-                Ok(entry) => self.bytes(&mut meter.over(entry), "--max-bytes"),
+                Ok(entry) => self.bytes(&mut meter.over(entry)),
                 Err(error) => Err(broken(&error)),
             });
             self.neighbour(&mut neighbours, label, content, depth + 1)?;
@@ -96,7 +93,7 @@ impl Unpacking<'_, '_> {
                 self.refuse(&label, "is a link or device, and those in archives are not followed")?;
                 continue;
             }
-            let content = self.bytes(&mut entry, "--max-bytes");
+            let content = self.bytes(&mut entry);
             self.neighbour(&mut neighbours, label, content, depth + 1)?;
         }
         self.last(neighbours, depth + 1)

@@ -83,8 +83,7 @@ impl Unpacking<'_, '_> {
             if text.is_empty() {
                 self.refuse(&path_of_row, "its text is empty")?;
             } else if text.len() as u64 > self.settings.limits.bytes {
-                let limit = self.settings.limits.bytes;
-                self.refuse(&path_of_row, &format!("is longer than {limit} bytes, and that is the limit; raise it with --max-bytes"))?;
+                self.refuse(&path_of_row, &self.settings.limits.too_long())?;
             } else {
                 self.give(&path_of_row, Ok(text.to_vec()), columns.facts(cell))?;
             }

@@ -48,7 +48,7 @@ impl Unpacking<'_, '_> {
 
     /// One JSON document over several lines, of which the first has been read.
     fn document(&mut self, path: &str, mut bytes: Vec<u8>, reader: &mut dyn BufRead) -> ControlFlow<()> {
-        match self.bytes(reader, "--max-bytes") {
+        match self.bytes(reader) {
             Ok(rest) => bytes.extend(rest),
             Err(reason) => return self.refuse(path, &reason),
         }

@@ -136,10 +136,7 @@ impl Unpacking<'_, '_> {
         };
         let whole = &mut Cursor::new(head).chain(reader);
         if kind != Kind::Other && depth >= self.settings.limits.depth {
-            let depth = self.settings.limits.depth;
-            let reason =
-                format!("is an archive inside {depth} others, and that is the limit; unpack it, or raise the limit with --max-depth");
-            return self.refuse(path, &reason);
+            return self.refuse(path, &self.settings.limits.too_deep());
         }
         match (kind, records) {
             (Kind::Gzip, _) => {
@@ -153,7 +150,7 @@ impl Unpacking<'_, '_> {
                 }
                 Err(error) => self.refuse(path, &unreadable(&error)),
             },
-            (Kind::Zip, _) => match self.bytes(whole, "--max-bytes") {
+            (Kind::Zip, _) => match self.bytes(whole) {
                 Ok(bytes) => self.zip(path, Cursor::new(bytes), depth),
                 Err(reason) => self.refuse(path, &reason),
             },
@@ -162,7 +159,7 @@ impl Unpacking<'_, '_> {
             (Kind::Other, Some(kind::Records::Json)) => self.json(path, whole),
             (Kind::Other, Some(kind::Records::Delimited(form))) => self.delimited(path, whole, &form),
             (Kind::Other, None) => {
-                let content = self.bytes(whole, "--max-bytes");
+                let content = self.bytes(whole);
                 self.give(path, content, Facts::default())
             }
         }
@@ -204,12 +201,12 @@ impl Unpacking<'_, '_> {
     }
 
     /// All that `reader` gives, if it is not more than one member may have.
-    fn bytes(&self, reader: &mut dyn Read, option: &str) -> Result<Vec<u8>, String> {
+    fn bytes(&self, reader: &mut dyn Read) -> Result<Vec<u8>, String> {
         let limit = self.settings.limits.bytes;
         let mut bytes = Vec::new();
         reader.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
         if bytes.len() as u64 > limit {
-            return Err(format!("is longer than {limit} bytes, and that is the limit; split it, or raise the limit with {option}"));
+            return Err(self.settings.limits.too_long());
         }
         Ok(bytes)
     }

@@ -61,7 +61,7 @@ impl Unpacking<'_, '_> {
                 if let Err(error) = io::copy(&mut record, &mut io::sink()) {
                     return self.refuse(path, &unreadable(&error));
                 }
-                self.refuse(&label, &format!("is longer than {limit} bytes, and that is the limit; raise it with --max-bytes"))?;
+                self.refuse(&label, &self.settings.limits.too_long())?;
                 continue;
             }
             let content = if kind == RecordType::Response && bytes.starts_with(b"HTTP/") {
@@ -116,9 +116,9 @@ impl Unpacking<'_, '_> {
         // Crawlers that store what they decoded leave the header as it was.
         match header("content-encoding").as_str() {
             "gzip" | "x-gzip" if content.starts_with(b"\x1F\x8B") => {
-                self.bytes(&mut self.meter.over(GzDecoder::new(&content[..])), "--max-bytes").map(Some)
+                self.bytes(&mut self.meter.over(GzDecoder::new(&content[..]))).map(Some)
             }
-            "deflate" => Ok(Some(self.bytes(&mut self.meter.over(DeflateDecoder::new(&content[..])), "--max-bytes").unwrap_or(content))),
+            "deflate" => Ok(Some(self.bytes(&mut self.meter.over(DeflateDecoder::new(&content[..]))).unwrap_or(content))),
             "br" => Err("is compressed with brotli, which is not read here; crawl it without, or decode it".to_owned()),
             _ => Ok(Some(content)),
         }

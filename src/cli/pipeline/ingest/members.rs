@@ -64,9 +64,7 @@ fn records(path: &str, texts: Texts, side: Option<Arc<Side>>, settings: &Setting
         let record = columns.facts(|place| cells.get(place).cloned().flatten());
         let text = cells.get_mut(columns.text).and_then(Option::take);
         let content = match text {
-            Some(text) if text.len() as u64 > limits.bytes => {
-                Err(format!("is longer than {} bytes, and that is the limit; raise the limit with --max-bytes", limits.bytes))
-            }
+            Some(text) if text.len() as u64 > limits.bytes => Err(limits.too_long()),
             Some(text) if !text.trim().is_empty() => Ok(text.into_bytes()),
             _ => Err("its text is empty".to_owned()),
         };
