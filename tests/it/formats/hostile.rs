@@ -264,3 +264,16 @@ fn a_table_whose_rows_do_not_match_its_heads_is_noted() {
     assert!(torn.notes[0].contains("1 row does not match"), "{:?}", torn.notes);
     assert!(["12", "34", "5", "6", "7"].iter().all(|figure| torn.text.contains(figure)), "{}", torn.text);
 }
+
+#[test]
+fn the_pages_of_a_pdf_are_counted() {
+    use crate::ingest::pdf::writer::{Font, written};
+
+    // What stands on every page at the same place would be taken for its head.
+    let page = |line: &str| vec![(90.0, 700.0, 12.0, line.to_owned())];
+    let pages = ["2023年，通化市公安局共破获刑事案件812起。", "抓获犯罪嫌疑人377人。", "群众满意率达99%。"].map(page);
+    let bytes = written(Font::Mapped, &pages).bytes();
+    assert_eq!(read("a.pdf", &bytes, &limited(|limits| limits.pages = 3)).1.len(), 0);
+    let (documents, rejects) = read("a.pdf", &bytes, &limited(|limits| limits.pages = 2));
+    assert!(documents.is_empty() && rejects[0].reason.contains("the 2 of --max-pages"), "{rejects:?}");
+}
