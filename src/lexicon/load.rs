@@ -101,7 +101,7 @@ impl Files {
                 self.problems.push(of_regions(added, &self.added, &error));
             }
         });
-        let too_many = |error: aho_corasick::BuildError| Problem::with_file("words", format!("too many for one search: {error}"));
+        let too_many = |error: super::finder::BuildError| Problem::with_file("words", format!("too many for one search: {error}"));
         let words = self.parts.words().map_err(|error| self.problems.push(too_many(error))).ok();
         let units = self.parts.units.build().map_err(|error| self.problems.push(too_many(error))).ok();
         let (Ok(regions), Some(words), Some(units), true) = (regions, words, units, self.problems.is_empty()) else {

@@ -123,7 +123,7 @@ impl Parts {
     }
 
     /// The tagger over all words.
-    pub fn words(&self) -> Result<Words, aho_corasick::BuildError> {
+    pub fn words(&self) -> Result<Words, super::finder::BuildError> {
         let mut words = WordsBuilder::default();
         for (at, entry) in self.subjects.values().enumerate() {
             entry.names.iter().for_each(|name| words.add(name, Sense::Subject(at)));

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use rust_decimal::Decimal;
 
-use super::finder::Finder;
+use super::finder::{BuildError, Finder};
 use super::section::{Section, Source};
 
 /// The unit text of a plain fraction (三分之一): its number is the fraction, not the percentage.
@@ -129,7 +129,7 @@ impl UnitsBuilder {
     }
 
     /// Makes them ready to look up.
-    pub fn build(self) -> Result<Units, aho_corasick::BuildError> {
+    pub fn build(self) -> Result<Units, BuildError> {
         let mut of_pattern = vec![None; self.not_units.len()];
         let mut patterns = self.not_units;
         for (at, unit) in self.units.iter().enumerate() {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::finder::Finder;
+use super::finder::{BuildError, Finder};
 use crate::span::Bytes;
 
 /// What a word does in the grammar. The words stand in `words.toml`.
@@ -131,7 +131,7 @@ impl WordsBuilder {
     }
 
     /// Builds the tagger.
-    pub fn build(self) -> Result<Words, aho_corasick::BuildError> {
+    pub fn build(self) -> Result<Words, BuildError> {
         let words: Vec<(String, Vec<Sense>)> = self.words.into_iter().map(|(word, senses)| (word, senses.into_iter().collect())).collect();
         let finder = Finder::new(words.iter().map(|(word, _)| word))?;
         Ok(Words { finder, words })

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 const TEXT: &str = "[破获案件起獲萬，、。；：（）“”《》—%.0-9a-zA-ZOlI?？,\\[\\]ò ]{0,24}";
 
 proptest! {
-    /// Words are found behind a filter: as one automaton over the whole text finds them.
+    /// Words are found by characters, as an automaton by bytes finds them; at the start of a text as in the whole of it.
     #[test]
     fn words_are_those_of_one_automaton(words in prop::collection::btree_set("[破获案件起]{1,4}", 1..12), text in "[破获案件起，1]{0,40}") {
         let mut builder = WordsBuilder::default();

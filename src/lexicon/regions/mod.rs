@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::Deserialize;
 
-use super::finder::Finder;
+use super::finder::{BuildError, Finder};
 use super::rows::rows;
 pub use find::RegionMatch;
 
@@ -89,7 +89,7 @@ pub enum RegionError {
     Weak(String),
     /// More names than one automaton can hold.
     #[error("{0}")]
-    Build(#[from] aho_corasick::BuildError),
+    Build(#[from] BuildError),
 }
 
 /// All regions, by code and by name.
