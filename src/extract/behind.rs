@@ -43,6 +43,9 @@ impl Reading<'_> {
     /// The noun phrase after the quantity.
     pub fn post_noun(&self, at: usize) -> Option<String> {
         let cell = &self.cells[at];
+        if let Some(noun) = self.described(at) {
+            return Some(noun);
+        }
         let mut end = cell.post.start;
         for k in cell.post.clone() {
             let token = &self.tokens[k];
@@ -50,17 +53,21 @@ impl Reading<'_> {
             if token.per().is_some()
                 || token.ends_phrase()
                 || matches!(token.kind, Kind::Time | Kind::Number(_))
-                || matches!(token.mark(), Some('，' | '。' | '：'))
+                || matches!(token.mark(), Some('，' | '。' | '：' | '、'))
             {
                 break;
             }
             let word = self.text(&token.bytes);
             // 325处隐患被消除.
-            if !starts && word == "被" {
+            if !starts && word.starts_with('被') {
                 break;
             }
             // 27人次获市局以上表彰.
             if starts && word.starts_with(['获', '受', '被', '荣']) {
+                break;
+            }
+            // 843.8万人次（不含边民）: an aside.
+            if starts && token.mark() == Some('（') {
                 break;
             }
             if starts
@@ -96,8 +103,26 @@ impl Reading<'_> {
         if let Some(token) = known.filter(|token| self.scene.text[token.bytes.end..].starts_with('的') && !token.is_noun("home")) {
             return Some(self.text(&token.bytes).to_owned());
         }
-        let text = self.text(&range).trim_start_matches('的').trim_matches(['“', '”', '、', ' ', '（', '）']);
+        let text = self.text(&range).trim_start_matches('的').trim_matches(['“', '”', '、', ' ', '（']);
+        // 20个县（区） keeps its bracket.
+        let text = if text.contains('（') { text } else { text.trim_matches('）') };
+        // 保持98%以上的高水平: how high, not what.
+        let rating = ["水平", "高位", "态势", "好成绩"].iter().any(|word| text.ends_with(word));
+        if rating && self.number(at).quantity.kind == Some(UnitKind::Ratio) {
+            return None;
+        }
         (!text.is_empty()).then(|| text.to_owned())
+    }
+
+    /// 35起跨省跨市、犯罪链条长的重大案件: the noun that a list describes.
+    fn described(&self, at: usize) -> Option<String> {
+        let post = self.cells[at].post.clone();
+        let list = post.clone().find(|&k| self.tokens[k].mark() == Some('、'))?;
+        let of = (list..post.end).rev().find(|&k| self.text(&self.tokens[k].bytes).contains('的'))?;
+        let end = (of + 1..post.end).find(|&k| self.tokens[k].ends_phrase() || self.tokens[k].mark().is_some()).unwrap_or(post.end);
+        let text = self.text(&(self.tokens[of].bytes.start..self.tokens[end - 1].bytes.end));
+        let noun = text.rsplit_once('的').map_or(text, |(_, noun)| noun);
+        (!noun.is_empty()).then(|| noun.to_owned())
     }
 
     /// A verb behind the noun holds for it, and for the list that leads up to it: 2名民警、1名辅警因公牺牲.
@@ -105,7 +130,13 @@ impl Reading<'_> {
         let mut verb: Option<String> = None;
         for at in (0..self.frames.len()).rev() {
             let cell = &self.cells[at];
-            let own = (cell.post.clone()).map(|k| &self.tokens[k]).find(|token| token.event_verb());
+            // Behind a mark only what was done to them: 2名民警被市委、市政府授予.
+            let mut passive = false;
+            let said = cell.post.clone().map(|k| &self.tokens[k]).take_while(|token| {
+                passive |= self.text(&token.bytes).starts_with('被');
+                passive || token.mark() != Some('、')
+            });
+            let own = said.into_iter().find(|token| token.event_verb());
             let own = own.map(|token| self.text(&token.bytes).to_owned());
             let clause_end = self.clause_verb(cell.post.end);
             let behind = own.or(clause_end).or_else(|| verb.clone());

@@ -43,8 +43,9 @@ pub struct Cell {
 }
 
 /// Cuts a sentence's tokens into cells.
-pub fn cells(tokens: &[Token<'_>]) -> Vec<Cell> {
+pub fn cells(text: &str, tokens: &[Token<'_>]) -> Vec<Cell> {
     let mut cut = Cutter {
+        text,
         tokens,
         cells: Vec::new(),
         start: 0,
@@ -63,6 +64,7 @@ pub fn cells(tokens: &[Token<'_>]) -> Vec<Cell> {
 }
 
 struct Cutter<'a> {
+    text: &'a str,
     tokens: &'a [Token<'a>],
     cells: Vec<Cell>,
     /// Where the words before the next quantity begin.
@@ -130,7 +132,7 @@ impl Cutter<'_> {
     fn mark(&mut self, at: usize, c: char) {
         match c {
             '“' | '”' | '《' | '》' | '"' => {}
-            '、' if self.open.is_some() => {
+            '、' if self.open.is_some() && !self.goes_on(at) => {
                 self.close(at);
                 self.begin(at, Opened::List);
             }
@@ -170,6 +172,14 @@ impl Cutter<'_> {
                 self.begin(at, if matches!(c, '，' | '：' | ' ' | '|') { Opened::Comma } else { Opened::Stop });
             }
         }
+    }
+
+    /// 35起跨省跨市、犯罪链条长的重大案件; 2名民警被市委、市政府授予: the list stands inside what is said of the quantity before.
+    fn goes_on(&self, at: usize) -> bool {
+        let said = self.text.get(self.tokens[self.end].bytes.start..self.tokens[at].bytes.start).unwrap_or_default();
+        let rest = self.text.get(self.tokens[at].bytes.end..).unwrap_or_default();
+        let clause = rest.find(['，', '。', '；', '：', '！', '？']).map_or(rest, |end| &rest[..end]);
+        self.end < at && !self.number_follows(at) && (clause.contains('的') || said.contains('被'))
     }
 
     /// Whether a quantity follows in the same clause.

@@ -30,7 +30,9 @@ pub fn distribute(reading: &mut Reading<'_>, at: usize) -> usize {
         let heads = heads(reading, at);
         let directed = phrase.direction.is_some() || phrase.share;
         // 同比减少6起、5人: of the figures before, unit by unit.
-        if values > 1 && heads.is_empty() && phrase.direction.is_some() && phrase.whole.is_none() && matched(reading, at, values) {
+        // 破案率从41%上升至64.6%、升幅23.6个百分点 goes on with one figure.
+        let by = phrase.direction.as_ref().is_some_and(|direction| !direction.to);
+        if values > 1 && heads.is_empty() && by && phrase.whole.is_none() && matched(reading, at, values) {
             let back = back(reading, at, values);
             spread(reading, at, values, back, "back");
             return values;

@@ -62,7 +62,7 @@ pub struct Reading<'a> {
 /// The frames of a sentence, one for each quantity, in order.
 pub fn frames(scene: &Scene<'_>, numbers: &[Number]) -> Vec<Frame> {
     let tokens = tokens(scene, numbers);
-    let cells = cells(&tokens);
+    let cells = cells(scene.text, &tokens);
     let phrases = cells.iter().map(|cell| phrase(scene.text, &tokens, &cell.pre)).collect();
     let mut reading = Reading { scene, numbers, tokens, cells, phrases, frames: Vec::new() };
     let mut at = 0;

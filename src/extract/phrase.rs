@@ -123,6 +123,8 @@ pub fn phrase(text: &str, tokens: &[Token<'_>], pre: &Range<usize>) -> Phrase {
             phrase.streak |= adjacent && word.ends_with("连续");
         } else {
             used = adjacent && word == "的"
+                // 是2019年同期的48.8%.
+                || adjacent && matches!(word, "同期" | "同期的") && at > pre.start && matches!(tokens[at - 1].kind, Kind::Time)
                 || matches!(token.mark(), Some('，' | ' ' | '●' | '◆' | '■' | '▲' | '☆' | '•' | '：' | '|' | '（' | '—'));
         }
         functional[at - pre.start] = used;

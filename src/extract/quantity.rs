@@ -286,10 +286,12 @@ impl Reader<'_> {
     /// The length of a second classifier in brackets: 1.7万件（套）, 2.3万所（处）.
     fn second_unit(&self, at: usize) -> usize {
         let inner = self.text[at..].strip_prefix('（').and_then(|rest| Some((rest, self.lexicon.units.at_start(rest)?.1)));
-        // 辆（艘、架）次.
-        let inner = inner.map(|(rest, len)| {
-            let more = rest[len..].strip_prefix('、').and_then(|next| Some('、'.len_utf8() + self.lexicon.units.at_start(next)?.1));
-            (rest, len + more.unwrap_or_default())
+        // 辆（艘、架）次, 架（艘、列、辆）次.
+        let inner = inner.map(|(rest, mut len)| {
+            while let Some((_, more)) = rest[len..].strip_prefix('、').and_then(|next| self.lexicon.units.at_start(next)) {
+                len += '、'.len_utf8() + more;
+            }
+            (rest, len)
         });
         let closed = inner.filter(|(rest, len)| rest[*len..].starts_with('）'));
         // 5.2万家（户）次.

@@ -18,13 +18,17 @@ impl Reading<'_> {
             ["的有", "的共有", "的是", "的为"].iter().any(|word| self.scene.text[direction.bytes.end..].starts_with(word))
         };
         let directed = phrase.direction.as_ref().is_some_and(|direction| !direction.to && !described(direction));
-        if phrase.streak && matches!(unit.as_str(), "year" | "month" | "day") {
+        // 20年连续下降.
+        let after = &self.scene.text[quantity.bytes.end..];
+        let streak = phrase.streak || ["连续", "连降", "连升"].iter().any(|word| after.starts_with(word));
+        if streak && matches!(unit.as_str(), "year" | "month" | "day") {
             return Role::Streak;
         }
         match unit.as_str() {
             "percentage_point" => Role::PointChange,
             "times" if directed => Role::Change,
             "times" => Role::Multiple,
+            "percent" if self.of_earlier(at) => Role::Multiple,
             "percent" | "permille" if phrase.share || phrase.rest => Role::Share,
             "percent" if directed => Role::Change,
             "percent" if phrase.reach && self.lead_change(at).is_some() => Role::Change,
@@ -48,6 +52,15 @@ impl Reading<'_> {
     fn same_period(&self, at: usize) -> bool {
         let before = &self.scene.text[..self.number(at).quantity.bytes.start];
         self.phrases[at].whole.is_none() && ["同期", "同期的"].iter().any(|word| before.ends_with(word))
+    }
+
+    /// 是2019年同期的48.8%: a share of what was then.
+    fn of_earlier(&self, at: usize) -> bool {
+        let before = &self.scene.text[..self.number(at).quantity.bytes.start];
+        let Some(before) = before.strip_suffix('的').map(|before| before.trim_end_matches("同期")) else { return false };
+        let time = self.scene.times.iter().find(|time| time.bytes.end == before.len());
+        let is = |start: usize| ["是", "为", "相当于", "恢复到", "恢复至"].iter().any(|word| before[..start].ends_with(word));
+        time.is_some_and(|time| is(time.bytes.start))
     }
 
     /// 同比+6.6%.

@@ -139,7 +139,7 @@ fn published(around: &Around<'_>, side: &Facts, dropped: &[String], signature: &
 }
 
 /// Words of the line that dates a page.
-const STAMPS: [&str; 5] = ["发布", "时间", "日期", "来源", "星期"];
+const STAMPS: [&str; 9] = ["发布", "时间", "日期", "来源", "星期", "日报", "晚报", "晨报", "时报"];
 
 /// A line right below the headline that goes on with it: in brackets what dates it, （2024年第20周，5月13日至5月19日）, behind a dash the meeting
 /// that heard it, ——2025年1月6日在永州市第六届人民代表大会第五次会议上.

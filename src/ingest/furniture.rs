@@ -93,6 +93,11 @@ impl Furniture {
     }
 }
 
+/// Whether a line is none of an article's.
+pub(super) fn is_line(text: &str) -> bool {
+    Furniture::embedded().line(text.trim())
+}
+
 /// A line of more bytes is prose: no pattern need look at it.
 const LONGEST: usize = 600;
 
@@ -149,7 +154,7 @@ fn doubled(text: &str) -> Option<usize> {
 }
 
 /// Who a dateline begins with, as a pattern.
-pub(super) const NEWSPAPERS: &str = "(?:本报|本网|新华社|中新社|中新网|人民网|法治日报|人民公安报)";
+pub(super) const NEWSPAPERS: &str = r"(?:本报|本网|新华社|中新社|中新网|人民网|法治日报|人民公安报|\p{Han}{2,6}(?:日报|晚报|早报|时报|晨报|商报|都市报|法制报|法治报|新闻网|客户端))";
 
 static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(r"^(?:(?:又|另)讯[\s，：:]|{NEWSPAPERS}[\p{{Han}}\d\s]{{0,14}}?[讯电](?:[\s（(，：:]|$))"))

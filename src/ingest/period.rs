@@ -25,7 +25,9 @@ pub(super) fn find(headline: &str, opening: &[&str], signature: &str, dropped: &
         return year.and_then(|year| Period::year(year - 1)).map(|period| Said::new(period, "headline"));
     }
     let this_year = || published.filter(|_| lead.contains("今年")).map(|day| day.year());
-    let year = || this_year().or_else(|| lead_year(lead)).or_else(|| main_year(opening)).or(published.map(|day| day.year()));
+    let contrasted = || opening.iter().find_map(|text| year_after(text));
+    let year =
+        || this_year().or_else(contrasted).or_else(|| lead_year(lead)).or_else(|| main_year(opening)).or(published.map(|day| day.year()));
     let years = times.iter().find(|time| is_years(time) && !planned(after(headline, time)));
     // 2023年工作总结（2024年1月） says when it was written.
     let written = |part: &TimeExpr| stated_year(part).zip(years.and_then(stated_year)).is_some_and(|(part, year)| year < part);
@@ -35,9 +37,13 @@ pub(super) fn find(headline: &str, opening: &[&str], signature: &str, dropped: &
     }
     let length = Length::of(headline, &times);
     // 全年 in a headline is the year that the lead tells.
-    let stated = |years: &TimeExpr| years.resolve(&anchor(stated_year(years).or_else(year)));
-    if let Some(years) = years.and_then(stated).filter(|years| length.allows(&years.period)) {
-        return Some(Said::new(years.period, "headline"));
+    let stated = |years: &TimeExpr| match years.when {
+        // 去年 in a headline is the year that the lead tells, where nothing says when the report came out.
+        When::Years(YearRef::Last, YearRef::Last) if published.is_none() => year().and_then(Period::year),
+        _ => years.resolve(&anchor(stated_year(years).or_else(year))).map(|found| found.period),
+    };
+    if let Some(years) = years.and_then(stated).filter(|years| length.allows(years)) {
+        return Some(Said::new(years, "headline"));
     }
     if let Some(plan) = past_plan(headline, &times) {
         return Some(Said::new(plan, "headline"));
@@ -276,7 +282,36 @@ pub(super) fn published(text: &str) -> Option<NaiveDate> {
 
 /// The first year that a lead states, those aside that it measures against: 恢复至2019年同期.
 fn lead_year(lead: &str) -> Option<i32> {
-    date::find(lead).iter().filter(|time| !measures(lead, time)).find_map(stated_year)
+    // 在2015年后进入下降通道: a turn in time, not the report's.
+    let own = |time: &&TimeExpr| !measures(lead, time) && !after(lead, time).starts_with('后');
+    date::find(lead).iter().filter(own).find_map(stated_year)
+}
+
+/// The year that 今年 is in a text that tells another one's figures beside it: 2018年查处1553起，今年1、2月份查处291起; 今年1至5月破获1.1万起，…。2024年破获….
+/// What it calls by its number is the year before.
+fn year_after(text: &str) -> Option<i32> {
+    static FIGURE: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\d[余多]?[万亿]?[余多]?[起件宗例人名%个元吨]").expect("a constant pattern"));
+    let times = date::find(text);
+    let this = |time: &&TimeExpr| text.get(time.bytes.start..).is_some_and(|rest| rest.starts_with("今年"));
+    let whole = |time: &TimeExpr| match time.when {
+        When::Years(YearRef::Stated(first), YearRef::Stated(last)) if first == last && time.edge == Edge::Within => Some(first),
+        _ => None,
+    };
+    let figure = |from: usize, to: usize| text.get(from..to).is_some_and(|between| FIGURE.is_match(between));
+    times.iter().filter(this).find_map(|now| {
+        times.iter().filter(|time| !measures(text, time)).find_map(|time| {
+            let year = whole(time)?;
+            let (start, end) = (time.bytes.start, time.bytes.end);
+            let tells = if end <= now.bytes.start {
+                figure(end, now.bytes.start) && !text[end..now.bytes.start].contains('。')
+            } else {
+                let stop = text[end..].find('。').map_or(text.len(), |len| end + len);
+                matches!(now.when, When::Months(..)) && now.bytes.end <= start && figure(end, stop)
+            };
+            tells.then_some(year + 1)
+        })
+    })
 }
 
 /// Whether figures are measured against a time: 较2019年, 恢复至2019年同期.

@@ -250,3 +250,10 @@ pub(super) fn without_dateline(text: &str) -> &str {
         LazyLock::new(|| Regex::new(&format!(r"^{NEWSPAPERS}[\p{{Han}}\d]{{0,14}}?[讯电]")).expect("a constant pattern"));
     DATELINE.find(text).map_or(text, |found| text.get(found.end()..).unwrap_or_default())
 }
+
+/// The name of the newspaper that a dateline opens with: 湖南日报7月22日讯.
+pub(super) fn newspaper(text: &str) -> &str {
+    let dateline = text.strip_suffix(without_dateline(text)).unwrap_or_default();
+    let name = dateline.split_once('报').map_or("", |(name, _)| name);
+    name.trim_end_matches(['日', '晚', '早', '时', '晨', '商']).trim_end_matches("都市").trim_end_matches("法制").trim_end_matches("法治")
+}

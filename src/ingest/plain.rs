@@ -1,5 +1,6 @@
 //! Plain text to lines.
 
+use super::furniture;
 use super::layout;
 use super::table::{self, Table};
 use super::trace::{self, Glyph, Kind, Line};
@@ -10,7 +11,9 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     let mut rows: Vec<Vec<Vec<Glyph>>> = Vec::new();
     let mut gap = false;
     for raw in raw_lines(text) {
-        if let Some(cells) = table::cells(&raw).filter(|cells| !rows.is_empty() || !title(&raw, cells)) {
+        // 发布时间：2018-01-12 | 来源：某网: the fields of a page, not the cells of a row.
+        let field = |raw: &[Glyph]| furniture::is_line(&trace::text(raw));
+        if let Some(cells) = table::cells(&raw).filter(|cells| !rows.is_empty() || !title(&raw, cells) && !field(&raw)) {
             if rows.last().is_some_and(|row| row.len() != cells.len()) {
                 lines.extend(table::render(Table::of_text(std::mem::take(&mut rows))));
             }

@@ -58,16 +58,24 @@ pub(super) fn find<'r>(said: &Said, year: Option<i32>, regions: &'r Regions) -> 
     let national =
         words().national.iter().filter_map(|body| headline.find(body.as_str()).or_else(|| lead.find(body.as_str())).map(|at| (at, body)));
     let national = national.min().map(|(_, body)| body.as_str());
-    let whole = headline.contains("全国") || lead.contains("全国公安机关") || (national.is_some() && lead.contains("全国"));
+    let whole = headline.contains("全国")
+        || lead.contains("全国公安机关") && !of_part(said, &known)
+        || (national.is_some() && lead.contains("全国"));
     if let Some(nation) = regions.get("100000", year).filter(|_| whole && best.is_none_or(|(score, _)| score < WEIGHTS[0])) {
         return (Some(nation), national.map(str::to_owned));
     }
     let region = match best {
         Some((_, region)) => region,
-        None => of_frame(said, &known).or_else(|| of_list(said, &known)),
+        None => of_frame(said, &known).or_else(|| of_list(said, &known)).or_else(|| of_newspaper(said, &known)),
     };
     let publisher = region.and_then(|region| publisher::find(said, region, &known));
     (region, publisher)
+}
+
+/// Whether a report speaks more often of its own part of the country: 全国公安机关…行动开展以来，全省公安机关已….
+fn of_part(said: &Said, known: &Known<'_>) -> bool {
+    let count = |word: &str| said.parts.iter().map(|part| part.matches(word).count()).sum::<usize>();
+    known.kind.is_some_and(|kind| count(&format!("全{kind}")) > count("全国"))
 }
 
 /// What each region gathers, by code; the empty code gathers for areas that have none.
@@ -133,6 +141,14 @@ fn of_frame<'r>(said: &Said, known: &Known<'r>) -> Option<&'r Region> {
     let regions: BTreeMap<&str, &Region> = acting.map(|region| (region.code.as_str(), region)).collect();
     let mut regions = regions.into_values().filter(|region| known.kind.is_none_or(|kind| region.name.ends_with(kind)));
     regions.next().filter(|_| regions.next().is_none())
+}
+
+/// The region of the newspaper, where the report calls its own by that kind and names none: 湖南日报讯, 全省.
+fn of_newspaper<'r>(said: &Said, known: &Known<'r>) -> Option<&'r Region> {
+    let kind = known.kind?;
+    let [_, lead, ..] = &said.parts;
+    let region = known.regions.resolve(place::newspaper(lead), None, known.year)?;
+    region.name.ends_with(kind).then_some(region)
 }
 
 /// The region whose parts the report lists, where it is what the report calls its own: 全州, and three counties of one prefecture.

@@ -271,6 +271,11 @@ impl Case<'_> {
         {
             return found(topic, false, false);
         }
+        // 受理行政许可申请560件: no call for help.
+        let call = ["警", "电话", "求助", "来电", "报案", "举报", "投诉", "咨询", "诉求"].iter().any(|word| self.head.contains(word));
+        if of.subject.as_deref() == Some("police_call") && !(self.head.is_empty() || self.head_is_taken || bare || call) {
+            return None;
+        }
         self.implied(of).and_then(|subject| found(subject, false, false))
     }
 

@@ -64,8 +64,19 @@ fn branch(after: &str) -> bool {
 /// Whether a region stands in a list of regions; such a list is about all of them together.
 fn listed(scene: &Scene<'_>, place: &Bytes) -> bool {
     let joined = |gap: &str| matches!(gap, "、" | "和" | "及" | "与");
+    // 某某市甲县、某某市乙县等20个县: a chain of names is one member.
+    let (mut start, mut end) = (place.start, place.end);
+    while let Some(before) = scene.regions.iter().find(|other| other.bytes.end == start && other.bytes.start < start) {
+        start = before.bytes.start;
+    }
+    while let Some(after) = scene.regions.iter().find(|other| other.bytes.start == end && other.bytes.end > end) {
+        end = after.bytes.end;
+    }
+    if scene.text()[end..].starts_with('等') {
+        return true;
+    }
     scene.regions.iter().any(|other| {
-        other.bytes.end <= place.start && joined(&scene.text()[other.bytes.end..place.start])
-            || other.bytes.start >= place.end && joined(&scene.text()[place.end..other.bytes.start])
+        other.bytes.end <= start && joined(&scene.text()[other.bytes.end..start])
+            || other.bytes.start >= end && joined(&scene.text()[end..other.bytes.start])
     })
 }

@@ -53,7 +53,7 @@ impl Story {
         if year_opens {
             self.told = false;
         }
-        self.told = self.told || scene.heading.cases || self.begins(scene);
+        self.told = (self.told || scene.heading.cases || self.begins(scene)) && (scene.heading.cases || !sums_up(scene));
     }
 
     fn begins(&self, scene: &Scene<'_>) -> bool {
@@ -74,6 +74,19 @@ impl Story {
             scene.tags.iter().any(|tag| tag.is(Grammar::Incident) && tag.bytes.start >= speaker && &text[tag.bytes.clone()] != "一名");
         (dated && !press()) || person || case
     }
+}
+
+/// Whether a sentence that opens with a day or a passing word goes on to sum up: 1月10日是“110宣传日”。据市局统计，2017年全市….
+fn sums_up(scene: &Scene<'_>) -> bool {
+    let text = scene.text();
+    let counted = text.split('，').next().is_some_and(|clause| clause.starts_with('据') && clause.contains("统计"));
+    let of_all = |at: usize| ["全市", "全省", "全国", "全县", "全区", "全州"].iter().any(|all| text[at..].starts_with(all));
+    counted
+        || scene.times.iter().any(|(time, resolved)| {
+            let long = resolved.is_some_and(|resolved| (resolved.period.end - resolved.period.start).num_days() >= 27);
+            let all_before = ["机关", "全市", "全省", "全国", "全县", "全区"].iter().any(|all| text[..time.bytes.start].ends_with(all));
+            long && time.edge != Edge::Before && (of_all(time.bytes.end) || all_before)
+        })
 }
 
 /// Whether the half-named person at byte `at` speaks rather than acts: 发言人贺某说, 贺某：.

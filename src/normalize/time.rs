@@ -157,7 +157,7 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
 }
 
 /// Turns a found time into the observation's days.
-pub fn days(scene: &Scene<'_>, found: Option<&Found>, status: &str, meaning: &Meaning, at: &Bytes) -> Option<Period> {
+pub fn days(scene: &Scene<'_>, found: Option<&Found>, status: &str, meaning: &Meaning, verb: Option<&str>, at: &Bytes) -> Option<Period> {
     let own = scene.page.document.period;
     let Some(found) = found else {
         return if status == "baseline" || status == "target" && !scene.heading.plans { None } else { own };
@@ -169,7 +169,9 @@ pub fn days(scene: &Scene<'_>, found: Option<&Found>, status: &str, meaning: &Me
     let end = found.resolved.period.end;
     // 截至6月底，上牌的电动自行车有1860万辆, 注册率达78.6%: a state, where no event says what happened.
     let state = || ["有", "率达", "率为", "率达到"].iter().any(|word| scene.before(at).ends_with(word));
-    if stock || meaning.event.is_none() && (own.is_none() || found.stock || state()) {
+    // 截至12月底，累计处置域名836万个: what was done is a flow, whatever it was done to.
+    let acts = || verb.is_some_and(|verb| !verb.contains('有'));
+    if stock || meaning.event.is_none() && (own.is_none() && !acts() || found.stock || state()) {
         return Some(found.resolved.period);
     }
     let start = own.map(|own| own.start).filter(|&start| start <= end);
@@ -217,7 +219,7 @@ fn last_clause_after_from(scene: &Scene<'_>, time: usize, at: &Bytes) -> bool {
 /// 较2019年, 是2018年的, 比2020年: the base of a comparison.
 fn is_base(scene: &Scene<'_>, time: &Bytes) -> bool {
     let before = &scene.text()[..time.start];
-    let after = &scene.text()[time.end..];
+    let after = scene.text()[time.end..].trim_start_matches("同期");
     let compares = [Grammar::Yoy, Grammar::Mom, Grammar::Previous];
     if scene.tags.iter().any(|tag| tag.is_any(&compares) && overlap(&tag.bytes, time)) {
         return true;
@@ -229,7 +231,8 @@ fn is_base(scene: &Scene<'_>, time: &Bytes) -> bool {
     }
     before.ends_with(['较', '比', '与']) && !before.ends_with("占比")
         || before.ends_with("同比")
-        || before.ends_with(['是', '为', '达']) && after.starts_with('的')
+        || (before.ends_with(['是', '为', '达']) || ["恢复到", "恢复至", "相当于"].iter().any(|word| before.ends_with(word)))
+            && after.starts_with('的')
         || after.starts_with("相比")
 }
 

@@ -53,8 +53,9 @@ pub fn figure(scene: &Scene<'_>, mention: &Mention, role: Role, at: &Bytes, part
     if role == Role::Multiple
         && let Some(base) = base(scene, at)
     {
-        // 是上年的2.6倍 is +160 percent.
-        value = value.and_then(|value| value.checked_sub(Decimal::ONE)).and_then(|value| value.checked_mul(hundred));
+        // 是上年的2.6倍 is +160 percent, 是2019年同期的48.8% is -51.2.
+        let scale = if unit == "percent" { Decimal::ONE } else { hundred };
+        value = value.and_then(|value| value.checked_mul(scale)).and_then(|value| value.checked_sub(hundred));
         unit = "percent".to_owned();
         measure = "change";
         comparison = Some(base);
@@ -141,7 +142,7 @@ fn comparison_code(scene: &Scene<'_>, text: &str) -> Option<String> {
 
 /// What a multiple is a multiple of: 上年 gives yoy, 2018年 that year; anything else is no change over time.
 fn base(scene: &Scene<'_>, at: &Bytes) -> Option<String> {
-    let before = scene.before(at).trim_end_matches('的');
+    let before = scene.before(at).trim_end_matches('的').trim_end_matches("同期");
     if scene.tags.iter().any(|tag| tag.is(Grammar::Prior) && (tag.bytes.end == before.len() || tag.bytes.end == at.start)) {
         return Some("yoy".to_owned());
     }

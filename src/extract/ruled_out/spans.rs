@@ -48,9 +48,11 @@ pub fn clock(look: &Look<'_>) -> Option<Fate> {
     clock.then_some(Fate::Ignored("clock time"))
 }
 
-/// 连续9年: how long something has gone on is a figure, whatever the other rules say of durations.
+/// 连续9年, 20年连续下降: how long something has gone on is a figure, whatever the other rules say of durations.
 pub fn streak(look: &Look<'_>) -> Option<Fate> {
-    (is_time(look.unit()) && look.before().ends_with("连续")).then_some(Fate::Quantity)
+    let goes_on = || ["连续", "连降", "连升"].iter().any(|word| look.after().starts_with(word));
+    let goes_on = matches!(look.unit(), Some("day" | "month" | "year")) && goes_on();
+    (goes_on || is_time(look.unit()) && look.before().ends_with("连续")).then_some(Fate::Quantity)
 }
 
 /// `一次死亡3人以上事故12起`, `20年以上积案`, `0—30秒的占97%`: the number defines the class that is counted.

@@ -8,7 +8,7 @@ pub(super) struct Cursor<'t> {
 }
 
 /// What stands between the ends of a range.
-const SEPARATORS: [&str; 13] = ["——", "--", "至", "到", "—", "–", "―", "─", "-", "−", "~", "〜", "－"];
+const SEPARATORS: [&str; 14] = ["——", "--", "至", "到", "—", "–", "―", "─", "-", "−", "~", "～", "〜", "－"];
 
 impl<'t> Cursor<'t> {
     pub(super) fn new(text: &'t str, at: usize) -> Self {
