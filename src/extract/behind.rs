@@ -7,6 +7,11 @@ use crate::lexicon::units::UnitKind;
 use crate::lexicon::words::Sense;
 use crate::model::Role;
 
+/// 被盗车辆, 被骗群众, 被拐儿童: 被 and a verb that describe what is counted, and no passive.
+fn attributive(text: &str) -> bool {
+    ["被盗", "被骗", "被拐", "被抢", "被困", "被害", "被侵"].iter().any(|word| text.starts_with(word))
+}
+
 impl Reading<'_> {
     /// Whether the noun counted stands after the quantity.
     pub(super) fn noun_after(&self, at: usize) -> bool {
@@ -56,11 +61,12 @@ impl Reading<'_> {
             }
             let word = self.text(&token.bytes);
             // 325处隐患被消除.
-            if !starts && word == "被" {
+            if !starts && word == "被" && !attributive(&self.scene.text[token.bytes.start..]) {
                 break;
             }
             // 27人次获市局以上表彰.
-            if starts && word.starts_with(['获', '受', '被', '荣']) {
+            let passive = word.starts_with('被') && !attributive(&self.scene.text[token.bytes.start..]);
+            if starts && (passive || word.starts_with(['获', '受', '荣'])) {
                 break;
             }
             if starts

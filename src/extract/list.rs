@@ -46,8 +46,19 @@ pub(super) fn named_behind(reading: &Reading<'_>, start: usize, end: usize) -> O
 pub(super) fn named_before(reading: &Reading<'_>, at: usize) -> Vec<String> {
     let Some(first) = reading.cells[..=at].iter().find(|cell| !cell.lead.is_empty()) else { return Vec::new() };
     let lead = first.lead.clone();
-    let end = lead.clone().rev().find(|&k| reading.tokens[k].mark().is_none()).map_or(lead.end, |k| k + 1);
-    split_up_to(reading, lead.start, end, true)
+    // 盗窃、诈骗立案走向相反: what is said of the two is none of the second.
+    let counted = |k: &usize| reading.tokens[*k].noun() || reading.tokens[*k].event_noun() || reading.tokens[*k].event_verb();
+    let spoken = |k: &usize| reading.tokens[*k].mark().is_none();
+    let end = lead.clone().rev().find(counted).or_else(|| lead.clone().rev().find(spoken)).map_or(lead.end, |k| k + 1);
+    let heads = split_up_to(reading, lead.start, end, true);
+    // 酒驾、醉驾 is one word of the vocabulary.
+    match heads.as_slice() {
+        [both] if both.matches('、').count() == 1 => {
+            let (one, other) = both.split_once('、').unwrap_or_default();
+            vec![format!("{one}{}", tails(reading, other).concat()), other.to_owned()]
+        }
+        _ => heads,
+    }
 }
 
 /// The list between two tokens, each with what it shares with the others.
@@ -216,6 +227,13 @@ pub(super) fn names_only(reading: &Reading<'_>, group: &[usize]) -> bool {
 pub(super) fn region_shaped(word: &str) -> bool {
     let len = word.chars().count();
     (2..=6).contains(&len) && word.ends_with(['县', '旗', '区', '市', '州', '盟', '镇']) || ["城区", "农村", "市区"].contains(&word)
+}
+
+/// As [`region_shaped`], of a word that the vocabulary does not know and that is no kind of place: 东麓区, not 工业园区.
+pub(super) fn unknown_region(word: &str) -> bool {
+    const KINDS: [&str; 14] =
+        ["小区", "社区", "园区", "景区", "校区", "片区", "厂区", "库区", "灾区", "辖区", "地区", "护区", "牧区", "城市"];
+    (3..=5).contains(&word.chars().count()) && word.ends_with(['县', '旗', '区', '市']) && !KINDS.iter().any(|kind| word.ends_with(kind))
 }
 
 /// What follows a short or unknown region at the head of the last item: 田林三县事故起数, 南屏县破案.

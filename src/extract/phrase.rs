@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::list::unknown_region;
 use super::token::{Kind, Token};
 use crate::lexicon::words::Grammar;
 use crate::span::Bytes;
@@ -44,6 +45,8 @@ pub struct Phrase {
     pub distribute: Option<usize>,
     /// 各, 均.
     pub each: bool,
+    /// 甲县、乙县各查处酒驾32起: 各 before the verb, behind a list; the token.
+    pub each_over: Option<usize>,
     /// 其中, 含.
     pub part: bool,
     /// 上年的, 去年.
@@ -93,6 +96,9 @@ pub fn phrase(text: &str, tokens: &[Token<'_>], pre: &Range<usize>) -> Phrase {
         } else if token.is(Grammar::Each) && adjacent {
             phrase.each = true;
             phrase.reach |= !single;
+        } else if token.is(Grammar::Each) && over_list(tokens, at, pre) {
+            phrase.each = true;
+            phrase.each_over = Some(at);
         } else if token.is(Grammar::Share) {
             phrase.share = true;
             phrase.share_at = Some(at);
@@ -148,6 +154,17 @@ fn grown_into_word(text: &str, tokens: &[Token<'_>], at: usize, pre: &Range<usiz
 /// 较上年多捣毁25处: 多 before the verb that stands at the number.
 fn more_done(tokens: &[Token<'_>], functional: &[bool], at: usize, pre: &Range<usize>) -> bool {
     at + 2 <= pre.end && tokens[at + 1].event_verb() && functional[at + 2 - pre.start..].iter().all(|used| *used)
+}
+
+/// Whether a list stands before the 各 at `at`, and a verb right behind it.
+fn over_list(tokens: &[Token<'_>], at: usize, pre: &Range<usize>) -> bool {
+    at + 1 < pre.end
+        && is_verb(&tokens[at + 1])
+        && tokens[pre.start..at]
+            .iter()
+            .rev()
+            .take_while(|token| token.mark() != Some('，'))
+            .any(|token| token.mark() == Some('、') || token.mark() == Some('和'))
 }
 
 /// Whether the token at `at` ends a comparison: 比上年, 较2019年.
@@ -222,7 +239,9 @@ fn find_noun(text: &str, tokens: &[Token<'_>], pre: &Range<usize>, functional: &
     let verb_at = (first..=last).rev().find(|&at| verbal(at));
     // 移送审查起诉的犯罪嫌疑人共计1846人: the verb that describes the persons says what was done.
     let persons = |at: usize| tokens[at + 1..=last].iter().any(|token| token.is_noun("suspect") || token.is_noun("fugitive"));
-    let described = (first..last).rev().find(|&at| plain(at) && tokens[at].event_verb() && describes(at) && persons(at));
+    // 被打掉的团伙有16个.
+    let suffered = |at: usize| text[..tokens[at].bytes.start].ends_with('被');
+    let described = (first..last).rev().find(|&at| plain(at) && tokens[at].event_verb() && describes(at) && (persons(at) || suffered(at)));
     if let Some(at) = described.filter(|&at| verb_at.is_none_or(|verb_at| verb_at < at)) {
         phrase.verb.get_or_insert(tokens[at].bytes.clone());
         phrase.noun = join(text, tokens, at + 1, last);
@@ -258,7 +277,9 @@ fn find_noun(text: &str, tokens: &[Token<'_>], pre: &Range<usize>, functional: &
         let start = (first..verb_at).rev().find(|&at| plain(at) && is_verb(&tokens[at])).map_or(first, |at| at + 1);
         let end = (start..verb_at).rev().find(|&at| plain(at));
         let known = |at: usize| {
-            tokens[at].noun() || tokens[at].event_noun() || tokens[at].is(Grammar::Actor) || matches!(tokens[at].kind, Kind::Region)
+            let token = &tokens[at];
+            let region = matches!(token.kind, Kind::Region) || unknown_region(&text[token.bytes.clone()]);
+            token.noun() || token.event_noun() || token.is(Grammar::Actor) || region
         };
         let whole =
             |end: usize| end + 1 == verb_at && !known(end) && tokens[verb_at].event_verb() && matches!(tokens[end].kind, Kind::Text);

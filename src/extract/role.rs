@@ -56,7 +56,7 @@ impl Reading<'_> {
     }
 
     pub(super) fn names_rate(&self, at: usize) -> bool {
-        self.phrases[at].whole.as_ref().is_some_and(|whole| self.text(whole).ends_with(['率', '度']))
+        self.phrases[at].whole.as_ref().is_some_and(|whole| self.text(whole).trim_end_matches('在').ends_with(['率', '度']))
     }
 
     /// 占比由X降至Y: both are shares.

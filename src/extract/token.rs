@@ -126,7 +126,9 @@ pub fn tokens<'a>(scene: &Scene<'a>, numbers: &[Number]) -> Vec<Token<'a>> {
     for time in scene.times.iter().filter(|time| !compares(&time.bytes)) {
         add(&mut fixed, time.bytes.clone(), Kind::Time);
     }
-    for region in scene.lexicon.regions.find_sure(scene.text) {
+    // 全国平均 is the level of the whole country.
+    let level = |bytes: &Bytes| scene.tags.iter().any(|tag| overlap(&tag.bytes, bytes) && tag.is(Grammar::OtherLevel));
+    for region in scene.lexicon.regions.find_sure(scene.text).into_iter().filter(|region| !level(&region.bytes)) {
         add(&mut fixed, region.bytes, Kind::Region);
     }
     fixed.sort_by_key(|(bytes, _)| bytes.start);

@@ -169,7 +169,10 @@ impl Case<'_> {
             if in_head && self.head_is_old {
                 continue;
             }
-            for event in tag.event_nouns() {
+            // 查处酒驾起数: only how many, where a verb says what happened.
+            let only_counts = matches!(&self.phrase[tag.bytes.clone()], "起数" | "宗数")
+                && self.tags.iter().any(|other| other.bytes.start == self.head_at && other.verbs().next().is_some());
+            for event in tag.event_nouns().filter(|_| !only_counts) {
                 if self.unit_fits(&self.lexicon.events[event]) {
                     out.push(Candidate { event, strength: 5, at: tag.bytes.start });
                 }
@@ -216,6 +219,8 @@ impl Case<'_> {
 
     fn unit_fits(&self, event: &Event) -> bool {
         match self.role {
+            // A rate is told in percent or permille.
+            Role::Level | Role::Difference if self.unit == "permille" => event.units.iter().any(|unit| unit == "percent"),
             Role::Level | Role::Difference => event.units.contains(&self.unit),
             Role::PointChange => event.units.iter().any(|unit| unit == "percent" || unit == "permille"),
             _ => true,
@@ -240,6 +245,15 @@ impl Case<'_> {
         }
         if let Some(subject) = self.explicit(&named) {
             return found(subject, true, false);
+        }
+        // 立案查处生产安全事故: what is not said of the subject that the head ends in is said of no other.
+        let ends_in_subject = || {
+            self.tags
+                .iter()
+                .any(|tag| tag.bytes.start >= self.head_at && tag.bytes.end == self.phrase.len() && tag.subjects().next().is_some())
+        };
+        if self.unit == "case" && !self.head_is_taken && !subjects.is_empty() && ends_in_subject() {
+            return None;
         }
         // The head names a case without a code: neither the topic nor the default may stand in for it.
         let bare = matches!(self.head, "案件" | "案" | "各类案件") || self.head.ends_with("以上案件") || self.head.ends_with("以下案件");

@@ -3,6 +3,7 @@
 use super::Look;
 use crate::extract::scan::Fate;
 use crate::lexicon::units::FRACTION;
+use crate::lexicon::words::Grammar;
 use crate::text::fold::is_han;
 
 /// More digits than a decimal holds.
@@ -36,12 +37,24 @@ pub fn broken(look: &Look<'_>) -> Option<Fate> {
     if look.quantity.form.digits && foreign {
         return Some(Fate::Unresolved("broken number"));
     }
-    if look.quantity.form.digits && dangling(look.after_numeral()) && !opens(look.before_numeral()) {
+    if look.quantity.form.digits && (dangling(look.after_numeral()) && !opens(look.before_numeral()) || torn(look)) {
         return Some(Fate::Unresolved("broken number"));
     }
     let last = look.earlier.last().filter(|last| last.fate == Fate::Unresolved("broken number"))?;
     let between = &look.scene.text[last.quantity.numeral.end..look.quantity.numeral.start];
     (!between.contains(['，', '。', '；', '、'])).then_some(Fate::Unresolved("broken number"))
+}
+
+/// 达9彩票网址7.6%: a figure is announced, and unknown words stand where its unit should, right before more digits.
+fn torn(look: &Look<'_>) -> bool {
+    let (start, end) = (look.quantity.numeral.start, look.quantity.numeral.end);
+    let run = look.after_numeral().find(|c: char| !is_han(c)).unwrap_or_default();
+    let tags = look.scene.tags;
+    look.unit().is_none()
+        && run > '字'.len_utf8()
+        && look.after_numeral()[run..].starts_with(|c: char| c.is_ascii_digit())
+        && tags.iter().any(|tag| tag.bytes.end == start && tag.is_any(&[Grammar::Reach, Grammar::Up, Grammar::Down]))
+        && !tags.iter().any(|tag| tag.bytes.end > end && tag.bytes.start < end + run)
 }
 
 /// Whether a list index may stand here: at the beginning, or after the end of a clause.
