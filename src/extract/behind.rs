@@ -7,9 +7,11 @@ use crate::lexicon::units::UnitKind;
 use crate::lexicon::words::Sense;
 use crate::model::Role;
 
-/// 被盗车辆, 被骗群众, 被拐儿童: 被 and a verb that describe what is counted, and no passive.
+/// 被盗车辆, 被骗群众, 受灾群众, 荣誉: words that begin as a passive does and describe what is counted.
 fn attributive(text: &str) -> bool {
-    ["被盗", "被骗", "被拐", "被抢", "被困", "被害", "被侵"].iter().any(|word| text.starts_with(word))
+    const WORDS: [&str; 14] =
+        ["被盗", "被骗", "被拐", "被抢", "被困", "被害", "被侵", "受害", "受骗", "受灾", "受困", "受助", "受伤", "荣誉"];
+    WORDS.iter().any(|word| text.starts_with(word))
 }
 
 impl Reading<'_> {
@@ -65,8 +67,7 @@ impl Reading<'_> {
                 break;
             }
             // 27人次获市局以上表彰.
-            let passive = word.starts_with('被') && !attributive(&self.scene.text[token.bytes.start..]);
-            if starts && (passive || word.starts_with(['获', '受', '荣'])) {
+            if starts && word.starts_with(['获', '受', '被', '荣']) && !attributive(&self.scene.text[token.bytes.start..]) {
                 break;
             }
             if starts

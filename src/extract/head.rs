@@ -266,6 +266,12 @@ impl Reading<'_> {
         let lead = self.cells[at].lead.clone();
         let last = lead.clone().rev().find(|&k| self.tokens[k].mark().is_none())?;
         let token = &self.tokens[last];
+        let place = matches!(token.kind, Kind::Region) || unknown_region(self.text(&token.bytes));
+        if let Some(noun) = lead.clone().rev().find(|&k| self.tokens[k].event_noun()).filter(|_| place) {
+            // 接警量最高的是松湖区，达1.2万起.
+            let named = self.scene.text[self.tokens[noun].bytes.end..token.bytes.start].contains("的是");
+            return named.then(|| format!("{}{}", self.text(&token.bytes), self.text(&self.tokens[noun].bytes)));
+        }
         if !(token.noun() || token.event_noun()) {
             return None;
         }

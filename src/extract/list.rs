@@ -50,15 +50,7 @@ pub(super) fn named_before(reading: &Reading<'_>, at: usize) -> Vec<String> {
     let counted = |k: &usize| reading.tokens[*k].noun() || reading.tokens[*k].event_noun() || reading.tokens[*k].event_verb();
     let spoken = |k: &usize| reading.tokens[*k].mark().is_none();
     let end = lead.clone().rev().find(counted).or_else(|| lead.clone().rev().find(spoken)).map_or(lead.end, |k| k + 1);
-    let heads = split_up_to(reading, lead.start, end, true);
-    // 酒驾、醉驾 is one word of the vocabulary.
-    match heads.as_slice() {
-        [both] if both.matches('、').count() == 1 => {
-            let (one, other) = both.split_once('、').unwrap_or_default();
-            vec![format!("{one}{}", tails(reading, other).concat()), other.to_owned()]
-        }
-        _ => heads,
-    }
+    split_up_to(reading, lead.start, end, true)
 }
 
 /// The list between two tokens, each with what it shares with the others.
@@ -137,12 +129,17 @@ pub(super) fn shared(reading: &Reading<'_>, groups: &[Vec<usize>]) -> Vec<String
         let whole: String = group.iter().map(|&at| reading.text(&reading.tokens[at].bytes)).collect();
         whole.trim_matches(['的', ' ']).replace(['“', '”'], "")
     };
-    let mut heads: Vec<String> = groups.iter().map(|group| text(group)).collect();
+    // 酒驾、醉驾 is one word of the vocabulary.
+    let mut heads: Vec<String> = groups
+        .iter()
+        .flat_map(|group| text(group).split('、').map(str::to_owned).collect::<Vec<_>>())
+        .filter(|head| !head.is_empty())
+        .collect();
     let Some((last, rest)) = heads.split_last_mut() else { return heads };
     let Some(group) = groups.last() else { return heads };
     // A list of regions or of times shares all that follows the last of them.
     let named = |token: &Token<'_>| matches!(token.kind, Kind::Region | Kind::Time);
-    let places = groups[..groups.len() - 1].iter().all(|group| names_only(reading, group));
+    let places = groups.len() > 1 && groups[..groups.len() - 1].iter().all(|group| names_only(reading, group));
     if places && !rest.is_empty() {
         let first = group.first().map(|&at| &reading.tokens[at]);
         let suffix =
@@ -151,6 +148,11 @@ pub(super) fn shared(reading: &Reading<'_>, groups: &[Vec<usize>]) -> Vec<String
             head.push_str(&suffix);
         }
         return heads;
+    }
+    // 刑事、治安、交通三类警情: how many they are.
+    let count = ["两类", "三类", "四类", "五类"].into_iter().find_map(|count| last.find(count).filter(|&at| at > 0));
+    if let Some(at) = count.filter(|_| !rest.is_empty()) {
+        last.replace_range(at..at + '三'.len_utf8(), "");
     }
     let tail = tails(reading, last);
     if let Some(suffix) = by_length(reading, last, rest).or_else(|| parallel(last, rest)) {
@@ -177,7 +179,8 @@ pub(super) fn shared(reading: &Reading<'_>, groups: &[Vec<usize>]) -> Vec<String
             let same =
                 have.last().zip(ends.last()).is_some_and(|(have, end)| have.starts_with(end.as_str()) || end.starts_with(have.as_str()));
             if cut == 0 && ends.is_empty() || cut > 0 && same {
-                head.push_str(&add);
+                // 刷单返利类、冒充客服类案件.
+                head.push_str(if head.ends_with('类') { add.trim_start_matches('类') } else { &add });
                 break;
             }
         }

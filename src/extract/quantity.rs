@@ -268,7 +268,7 @@ impl Reader<'_> {
         // 3.6万多元, 20多个: 多 and 余 may also follow the unit: 10元多, 3个多月.
         if let Some(rest) = self.text[amount.end..].strip_prefix('多') {
             let month = unit.code == "count" && rest.starts_with('月');
-            if !month && unit.kind == UnitKind::Measure {
+            if !month && (unit.kind == UnitKind::Measure || unit.code == "times") {
                 amount.end += '多'.len_utf8();
                 amount.more = true;
             }
@@ -286,10 +286,12 @@ impl Reader<'_> {
     /// The length of a second classifier in brackets: 1.7万件（套）, 2.3万所（处）.
     fn second_unit(&self, at: usize) -> usize {
         let inner = self.text[at..].strip_prefix('（').and_then(|rest| Some((rest, self.lexicon.units.at_start(rest)?.1)));
-        // 辆（艘、架）次.
-        let inner = inner.map(|(rest, len)| {
-            let more = rest[len..].strip_prefix('、').and_then(|next| Some('、'.len_utf8() + self.lexicon.units.at_start(next)?.1));
-            (rest, len + more.unwrap_or_default())
+        // 辆（艘、架、列）次.
+        let inner = inner.map(|(rest, mut len)| {
+            while let Some(more) = rest[len..].strip_prefix('、').and_then(|next| self.lexicon.units.at_start(next)) {
+                len += '、'.len_utf8() + more.1;
+            }
+            (rest, len)
         });
         let closed = inner.filter(|(rest, len)| rest[*len..].starts_with('）'));
         // 5.2万家（户）次.

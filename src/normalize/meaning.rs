@@ -120,10 +120,13 @@ impl Case<'_> {
         let subjects = self.subjects();
         let mut candidates = self.candidates();
         candidates.sort_by_key(|candidate| (std::cmp::Reverse(candidate.strength), std::cmp::Reverse(candidate.at)));
-        for candidate in &candidates {
-            if let Some(meaning) = self.settle(candidate.event, &subjects) {
-                return meaning;
-            }
+        // One word may say two events: of accidents just spoken of, 财产损失 is property lost, and of nothing spoken of a crime's.
+        let spoken_of = |meaning: &Meaning| meaning.explicit || meaning.subject.map(Topic::Subject) == Some(self.memory.topic());
+        for (place, candidate) in candidates.iter().enumerate() {
+            let Some(meaning) = self.settle(candidate.event, &subjects) else { continue };
+            let same = |other: &&Candidate| (other.strength, other.at) == (candidate.strength, candidate.at);
+            let others = candidates[place + 1..].iter().take_while(same).filter(|_| !spoken_of(&meaning));
+            return others.filter_map(|other| self.settle(other.event, &subjects)).find(spoken_of).unwrap_or(meaning);
         }
         // 查获违法人员342人，其中网上在逃人员18人: fugitives are caught, whatever was done to the rest.
         let caught = (self.role == Role::Level && self.unit == "person" && self.head_has("fugitive"))
@@ -202,8 +205,14 @@ impl Case<'_> {
                 let persons = self.role != Role::Level && ["人员", "人数", "人次", "嫌疑人"].iter().any(|word| self.head.ends_with(word));
                 let object = object || persons && of.units.iter().any(|unit| unit == "person");
                 let level = self.role == Role::Level && !in_head;
+                // “水房”团伙: the last noun of the head is counted.
+                let ends = object && of.objects.iter().any(|class| self.head_ends(class));
                 let strength = if object {
-                    4
+                    if ends || !tag.verbs().any(|other| self.lexicon.events[other].objects.iter().any(|class| self.head_ends(class))) {
+                        4
+                    } else {
+                        3
+                    }
                 } else if thing {
                     3
                 } else {
@@ -244,7 +253,7 @@ impl Case<'_> {
             named.extend(self.things().filter(|&thing| fits(of, self.lexicon, thing)));
         }
         if let Some(subject) = self.explicit(&named) {
-            return found(subject, true, false);
+            return found(subject, true, self.lexicon.subjects[subject].thing);
         }
         // 立案查处生产安全事故: what is not said of the subject that the head ends in is said of no other.
         let ends_in_subject = || {
@@ -252,7 +261,10 @@ impl Case<'_> {
                 .iter()
                 .any(|tag| tag.bytes.start >= self.head_at && tag.bytes.end == self.phrase.len() && tag.subjects().next().is_some())
         };
-        if self.unit == "case" && !self.head_is_taken && !subjects.is_empty() && ends_in_subject() {
+        // 电诈案件财产损失: a loss of accidents is none of an offence's.
+        let offence = || subjects.iter().any(|&subject| self.lexicon.subjects[subject].code.starts_with("crime."));
+        let other = || self.unit == "case" && ends_in_subject() || self.unit == "CNY" && !of.within.is_empty() && offence();
+        if !self.head_is_taken && !subjects.is_empty() && other() {
             return None;
         }
         // The head names a case without a code: neither the topic nor the default may stand in for it.
@@ -285,7 +297,9 @@ impl Case<'_> {
         {
             return found(topic, false, false);
         }
-        self.implied(of).and_then(|subject| found(subject, false, false))
+        // 接到预警信息23.6万条: calls are counted as cases.
+        let things = of.code == "received" && self.unit == "count";
+        self.implied(of).filter(|_| !things).and_then(|subject| found(subject, false, false))
     }
 
     /// 在公众安全感测评中，我市得分97.86分: the points are of what was surveyed.

@@ -188,6 +188,7 @@ fn settle(pieces: &[Piece]) -> Vec<Piece> {
         let next = pieces.get(at + 1).map_or('\0', |p| p.c);
         let inside_number = before.is_ascii_digit() && next.is_ascii_digit();
         let c = match piece.c {
+            ' ' if spaced_out(pieces, at) => continue,
             ' ' if keeps_blank(&out, before, after, &pieces[at + 1..]) => ' ',
             ' ' => continue,
             // The digit of a keycap numbers an item.
@@ -219,6 +220,17 @@ fn settle(pieces: &[Piece]) -> Vec<Piece> {
         out.push(Piece { c, ..*piece });
     }
     out
+}
+
+/// `全 年 破 获`: a blank in a run of at least three single characters, set apart for the look of it.
+fn spaced_out(pieces: &[Piece], at: usize) -> bool {
+    let c = |at: Option<usize>| at.and_then(|at| pieces.get(at)).map_or(' ', |p| p.c);
+    let alone = |k: Option<usize>| {
+        let outer = |k: Option<usize>| !is_han(c(k));
+        is_han(c(k)) && outer(k.and_then(|k| k.checked_sub(1))) && outer(k.map(|k| k + 1))
+    };
+    let (before, after) = (at.checked_sub(1), Some(at + 1));
+    alone(before) && alone(after) && (alone(at.checked_sub(3)) || alone(Some(at + 3)))
 }
 
 /// Whether a blank means something: between Latin words, between two numbers, and between two Chinese words, where it is a comma.

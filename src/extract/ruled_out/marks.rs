@@ -54,7 +54,7 @@ fn torn(look: &Look<'_>) -> bool {
         && run > '字'.len_utf8()
         && look.after_numeral()[run..].starts_with(|c: char| c.is_ascii_digit())
         && tags.iter().any(|tag| tag.bytes.end == start && tag.is_any(&[Grammar::Reach, Grammar::Up, Grammar::Down]))
-        && !tags.iter().any(|tag| tag.bytes.end > end && tag.bytes.start < end + run)
+        && tags.iter().filter(|tag| tag.bytes.end > end && tag.bytes.start < end + run).all(|tag| tag.subjects().next().is_some())
 }
 
 /// Whether a list index may stand here: at the beginning, or after the end of a clause.
