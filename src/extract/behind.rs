@@ -169,14 +169,12 @@ impl Reading<'_> {
 
     /// The event verb between token `from` and the end of its clause, where no quantity stands between.
     pub(super) fn clause_verb(&self, from: usize) -> Option<String> {
-        for token in self.tokens.get(from..)? {
-            match token.mark() {
-                Some('，' | '。' | '；' | '、' | '和' | '（' | '）') => return None,
-                _ if matches!(token.kind, Kind::Number(_)) => return None,
-                _ if token.event_verb() => return Some(self.text(&token.bytes).to_owned()),
-                _ => {}
-            }
+        let ends = |token: &&Token<'_>| !matches!(token.mark(), Some('，' | '。' | '；' | '、' | '和' | '（' | '）'));
+        let clause = || self.tokens.get(from..).unwrap_or_default().iter().take_while(ends);
+        // 16个派出所共化解纠纷8600起: the verb of the next figure.
+        if clause().any(|token| matches!(token.kind, Kind::Number(_))) {
+            return None;
         }
-        None
+        clause().find(|token| token.event_verb()).map(|token| self.text(&token.bytes).to_owned())
     }
 }

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::token::{Kind, Token};
+use crate::lexicon::words::Grammar;
 
 /// What stands before a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -160,6 +161,8 @@ impl Cutter<'_> {
             }
             // 群众安全感：97.6%: the head stands before the colon.
             '：' if self.open.is_none() && matches!(self.tokens.get(at + 1).map(|next| &next.kind), Some(Kind::Number(_))) => {}
+            // 同比下降—12.6%.
+            '—' if self.signs(at) => {}
             // A blank ends a clause only after a quantity: headlines.
             ' ' if self.open.is_none() => {}
             _ => {
@@ -170,6 +173,12 @@ impl Cutter<'_> {
                 self.begin(at, if matches!(c, '，' | '：' | ' ' | '|') { Opened::Comma } else { Opened::Stop });
             }
         }
+    }
+
+    /// Whether a dash stands between a direction and its number.
+    fn signs(&self, at: usize) -> bool {
+        let directed = at.checked_sub(1).is_some_and(|before| self.tokens[before].is_any(&[Grammar::Up, Grammar::Down]));
+        directed && matches!(self.tokens.get(at + 1).map(|next| &next.kind), Some(Kind::Number(_)))
     }
 
     /// Whether a quantity follows in the same clause.

@@ -51,7 +51,9 @@ pub fn distribute(reading: &mut Reading<'_>, at: usize) -> usize {
         let before = back(reading, at, values);
         if before.len() == values {
             // 社区戒毒、社区康复分别为935人、1488人，执行率分别为…: a rate of each.
+            // 嫌疑人分别为31人、28人，刑拘分别为…: what was done to each.
             let rate = own[0].ends_with(['率', '额', '量', '值']) || own[0].ends_with("人数") || own[0].ends_with("起数");
+            let rate = rate || reading.role(at) == Role::Level && reading.says_event(&own[0]);
             if !rate {
                 own.clear();
             } else if reading.role(at) == Role::Level {

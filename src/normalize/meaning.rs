@@ -273,6 +273,16 @@ impl Case<'_> {
             !bare && self.tags.iter().any(|tag| tag.bytes.start >= self.head_at && tag.is_noun("case") && tag.bytes.start > self.head_at);
         // 交通类8.9万起 among the kinds of calls.
         let kind = self.head.ends_with('类') && !self.head_is_taken && named.is_empty();
+        // 绑架案破案率.
+        let rate_of = self.unit == "percent"
+            && subjects.is_empty()
+            && self
+                .tags
+                .iter()
+                .any(|tag| tag.bytes.start > self.head_at && tag.bytes.end < self.phrase.len() && &self.phrase[tag.bytes.clone()] == "案");
+        if rate_of {
+            return Some(Meaning { event: Some(event), unknown_case: true, ..Meaning::default() });
+        }
         if (head_case || kind) && subjects.is_empty() && self.unit == "case" {
             return Some(Meaning { event: Some(event), unknown_case: true, ..Meaning::default() });
         }

@@ -196,7 +196,9 @@ fn settle(pieces: &[Piece]) -> Vec<Piece> {
             c if pictograph(c) && (out.is_empty() || matches!(before, ' ' | '。' | '，' | '；' | '：' | '！' | '？')) => continue,
             c if pictograph(c) => '。',
             // A mark that stands for a lost character: 安全感保?95.2%.
-            '?' | '？' | '\u{FFFD}' if is_han(before) && next.is_ascii_digit() => continue,
+            '?' | '？' | '\u{FFFD}' if is_han(before) && lost_before_digit(&pieces[at..]) => continue,
+            // 216人②，: the mark of a note.
+            '①'..='⑳' if is_han(before) && matches!(after, '\0' | '，' | ',' | '。' | '；' | '、') => continue,
             // `1, 234` is a list; grouping has no blank.
             ',' if !inside_number => '，',
             ':' if !inside_number => '：',
@@ -220,6 +222,12 @@ fn settle(pieces: &[Piece]) -> Vec<Piece> {
         out.push(Piece { c, ..*piece });
     }
     out
+}
+
+/// Whether nothing but marks of lost characters stands between here and a digit.
+fn lost_before_digit(pieces: &[Piece]) -> bool {
+    let after = pieces.iter().map(|p| p.c).find(|c| !matches!(c, '?' | '？' | '\u{FFFD}'));
+    after.is_some_and(|c| c.is_ascii_digit())
 }
 
 /// `全 年 破 获`: a blank in a run of at least three single characters, set apart for the look of it.

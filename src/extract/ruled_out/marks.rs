@@ -53,8 +53,14 @@ fn torn(look: &Look<'_>) -> bool {
     look.unit().is_none()
         && run > '字'.len_utf8()
         && look.after_numeral()[run..].starts_with(|c: char| c.is_ascii_digit())
-        && tags.iter().any(|tag| tag.bytes.end == start && tag.is_any(&[Grammar::Reach, Grammar::Up, Grammar::Down]))
-        && tags.iter().filter(|tag| tag.bytes.end > end && tag.bytes.start < end + run).all(|tag| tag.subjects().next().is_some())
+        && tags
+            .iter()
+            .filter(|tag| tag.bytes.end == start)
+            .any(|tag| tag.is_any(&[Grammar::Reach, Grammar::Up, Grammar::Down]) || tag.verbs().chain(tag.event_nouns()).next().is_some())
+        && tags
+            .iter()
+            .filter(|tag| tag.bytes.end > end && tag.bytes.start < end + run)
+            .all(|tag| tag.subjects().next().is_some() || tag.is(Grammar::Incident))
 }
 
 /// Whether a list index may stand here: at the beginning, or after the end of a clause.
@@ -70,12 +76,16 @@ pub fn section_number(look: &Look<'_>) -> Option<Fate> {
     let (before, after) = (look.before_numeral(), look.after_numeral());
     let short = look.quantity.numeral.len() <= 6;
     let bracketed = before.ends_with('（') && after.starts_with('）') && short;
-    let dotted = opens(before) && short && {
+    // 1）破案126起 2）抓获86人.
+    let item = before.ends_with(' ') && after.starts_with('）');
+    let dotted = (opens(before) || item) && short && {
         let mut rest = after.chars();
         match rest.next() {
             Some('.' | '．') => rest.next().is_some_and(|c| !c.is_ascii_digit()),
             Some('、') => before.trim_end_matches(' ').is_empty() && rest.next().is_some_and(is_han),
             Some('）') => !before.ends_with('（'),
+            // 1.2月破案126起: the item, and a month.
+            Some('月') => look.quantity.numeral.len() > 1 && look.scene.text[look.quantity.numeral.clone()].contains('.'),
             _ => false,
         }
     };
@@ -84,7 +94,9 @@ pub fn section_number(look: &Look<'_>) -> Option<Fate> {
 
 /// `第3位`, `第二批`, `初一`: a place in an order.
 pub fn ordinal(look: &Look<'_>) -> Option<Fate> {
-    look.before_numeral().trim_end().ends_with(['第', '初']).then_some(Fate::Ignored("ordinal"))
+    // 十一届八次全会.
+    let session = look.unit_text() == "次" && look.before_numeral().ends_with('届');
+    (session || look.before_numeral().trim_end().ends_with(['第', '初'])).then_some(Fate::Ignored("ordinal"))
 }
 
 /// `前三`, `前8位`, `位居第二`, `列全国10强`: a rank.
