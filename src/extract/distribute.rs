@@ -13,7 +13,7 @@
 
 use super::cell::Opened;
 use super::frame::{Frame, Reading};
-use super::list::{heads, region_shaped, split, tails};
+use super::list::{heads, heads_ahead, region_shaped, split, tails};
 use crate::model::Role;
 
 /// What 四项指数 of road accidents are.
@@ -95,6 +95,13 @@ pub fn distribute(reading: &mut Reading<'_>, at: usize) -> usize {
         let how = if back.len() == values { "back" } else { "mismatch" };
         spread(reading, at, values, back, how);
         return values;
+    }
+    // 毒品案件、赌博案件破案数，抓获人数、缴毒量分别…: a list over two clauses.
+    if own.len() < values {
+        let ahead = heads_ahead(reading, at);
+        if !ahead.is_empty() && ahead.len() + own.len() == values {
+            own.splice(..0, ahead);
+        }
     }
     let how = if own.len() == values { "distributed" } else { "mismatch" };
     if let Some(object) = object.filter(|_| reading.role(at) == Role::Level) {

@@ -13,6 +13,13 @@ pub(super) fn heads(reading: &Reading<'_>, at: usize) -> Vec<String> {
     if !own.is_empty() {
         return own;
     }
+    let own = heads_ahead(reading, at);
+    if own.len() > 1 { own } else { Vec::new() }
+}
+
+/// The heads in the clause before, which has no figure.
+pub(super) fn heads_ahead(reading: &Reading<'_>, at: usize) -> Vec<String> {
+    let cell = &reading.cells[at];
     // 三地有效警情位居前三，分别为…: the clause before, back to the last stop.
     let lead = cell.lead.clone();
     let last = lead.clone().rev().skip_while(|&k| reading.tokens[k].mark().is_some()).collect::<Vec<_>>();
@@ -24,8 +31,7 @@ pub(super) fn heads(reading: &Reading<'_>, at: usize) -> Vec<String> {
     if let Some(own) = named_behind(reading, start, stop + 1) {
         return own;
     }
-    let own = split_up_to(reading, start, stop + 1, true);
-    if own.len() > 1 { own } else { Vec::new() }
+    split_up_to(reading, start, stop + 1, true)
 }
 
 /// 破案数居前三位的是澜沧县、孟连县、江城县: regions behind 是 or 有, what is counted before it.

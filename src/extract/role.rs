@@ -24,6 +24,8 @@ impl Reading<'_> {
         match unit.as_str() {
             "percentage_point" => Role::PointChange,
             "times" if directed => Role::Change,
+            // 分别上升2.2倍、0.8倍和37.5%: the list goes on as it began.
+            "times" if phrase.whole.is_none() && self.role_before(at) == Some(Role::Change) => Role::Change,
             "times" => Role::Multiple,
             "percent" | "permille" if phrase.share || phrase.rest => Role::Share,
             "percent" if directed => Role::Change,

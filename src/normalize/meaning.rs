@@ -97,6 +97,14 @@ pub fn meaning(scene: &Scene<'_>, mention: &Mention, head: &str, role: Role, at:
         return case.streak(scene, head, at);
     }
     let mut meaning = case.decide(mention);
+    // 起数、亡人数分别下降: of accidents, where nothing else was spoken of.
+    if head == "起数"
+        && !meaning.explicit
+        && memory.topic() == Topic::Open
+        && ["亡人", "死亡", "伤人"].iter().any(|word| scene.text().contains(word))
+    {
+        meaning.subject = lexicon.subject_at("traffic.accident");
+    }
     if meaning.event.is_none()
         && let Some(scored) = case.scored(scene, at)
     {
