@@ -7,6 +7,13 @@ use crate::lexicon::units::UnitKind;
 use crate::lexicon::words::Sense;
 use crate::model::Role;
 
+/// 被盗车辆, 被骗群众, 受灾群众, 荣誉: words that begin as a passive does and describe what is counted.
+fn attributive(text: &str) -> bool {
+    const WORDS: [&str; 14] =
+        ["被盗", "被骗", "被拐", "被抢", "被困", "被害", "被侵", "受害", "受骗", "受灾", "受困", "受助", "受伤", "荣誉"];
+    WORDS.iter().any(|word| text.starts_with(word))
+}
+
 impl Reading<'_> {
     /// Whether the noun counted stands after the quantity.
     pub(super) fn noun_after(&self, at: usize) -> bool {
@@ -59,11 +66,11 @@ impl Reading<'_> {
             }
             let word = self.text(&token.bytes);
             // 325处隐患被消除.
-            if !starts && word.starts_with('被') {
+            if !starts && word.starts_with('被') && !attributive(&self.scene.text[token.bytes.start..]) {
                 break;
             }
             // 27人次获市局以上表彰.
-            if starts && word.starts_with(['获', '受', '被', '荣']) {
+            if starts && word.starts_with(['获', '受', '被', '荣']) && !attributive(&self.scene.text[token.bytes.start..]) {
                 break;
             }
             // 843.8万人次（不含边民）: an aside.
@@ -193,14 +200,12 @@ impl Reading<'_> {
 
     /// The event verb between token `from` and the end of its clause, where no quantity stands between.
     pub(super) fn clause_verb(&self, from: usize) -> Option<String> {
-        for token in self.tokens.get(from..)? {
-            match token.mark() {
-                Some('，' | '。' | '；' | '、' | '和' | '（' | '）') => return None,
-                _ if matches!(token.kind, Kind::Number(_)) => return None,
-                _ if token.event_verb() => return Some(self.text(&token.bytes).to_owned()),
-                _ => {}
-            }
+        let ends = |token: &&Token<'_>| !matches!(token.mark(), Some('，' | '。' | '；' | '、' | '和' | '（' | '）'));
+        let clause = || self.tokens.get(from..).unwrap_or_default().iter().take_while(ends);
+        // 16个派出所共化解纠纷8600起: the verb of the next figure.
+        if clause().any(|token| matches!(token.kind, Kind::Number(_))) {
+            return None;
         }
-        None
+        clause().find(|token| token.event_verb()).map(|token| self.text(&token.bytes).to_owned())
     }
 }

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::token::{Kind, Token};
+use crate::lexicon::words::Grammar;
 
 /// What stands before a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -162,6 +163,8 @@ impl Cutter<'_> {
             }
             // 群众安全感：97.6%: the head stands before the colon.
             '：' if self.open.is_none() && matches!(self.tokens.get(at + 1).map(|next| &next.kind), Some(Kind::Number(_))) => {}
+            // 同比下降—12.6%.
+            '—' if self.signs(at) => {}
             // A blank ends a clause only after a quantity: headlines.
             ' ' if self.open.is_none() => {}
             _ => {
@@ -180,6 +183,12 @@ impl Cutter<'_> {
         let rest = self.text.get(self.tokens[at].bytes.end..).unwrap_or_default();
         let clause = rest.find(['，', '。', '；', '：', '！', '？']).map_or(rest, |end| &rest[..end]);
         self.end < at && !self.number_follows(at) && (clause.contains('的') || said.contains('被'))
+    }
+
+    /// Whether a dash stands between a direction and its number.
+    fn signs(&self, at: usize) -> bool {
+        let directed = at.checked_sub(1).is_some_and(|before| self.tokens[before].is_any(&[Grammar::Up, Grammar::Down]));
+        directed && matches!(self.tokens.get(at + 1).map(|next| &next.kind), Some(Kind::Number(_)))
     }
 
     /// Whether a quantity follows in the same clause.

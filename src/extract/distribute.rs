@@ -13,7 +13,7 @@
 
 use super::cell::Opened;
 use super::frame::{Frame, Reading};
-use super::list::{heads, region_shaped, split, tails};
+use super::list::{heads, heads_ahead, region_shaped, split, tails};
 use crate::model::Role;
 
 /// What 四项指数 of road accidents are.
@@ -40,17 +40,22 @@ pub fn distribute(reading: &mut Reading<'_>, at: usize) -> usize {
         if values < 2 || heads.len() != values || !directed {
             return 0;
         }
+        let mut heads = heads;
+        share_verb(reading, &mut heads);
         spread(reading, at, values, heads, "listed");
         return values;
     }
     let mut own = heads(reading, at);
     let comparisons = phrase.comparisons.len();
+    let object = phrase.distribute.and_then(|word| object(reading, at, word));
     // 四项指数同比分别…: one word for the figures before.
-    if own.len() == 1 && values > 1 && comparisons < 2 {
+    if own.len() == 1 && values > 1 && comparisons < 2 && object.is_none() {
         let before = back(reading, at, values);
         if before.len() == values {
             // 社区戒毒、社区康复分别为935人、1488人，执行率分别为…: a rate of each.
+            // 嫌疑人分别为31人、28人，刑拘分别为…: what was done to each.
             let rate = own[0].ends_with(['率', '额', '量', '值']) || own[0].ends_with("人数") || own[0].ends_with("起数");
+            let rate = rate || reading.role(at) == Role::Level && reading.says_event(&own[0]);
             if !rate {
                 own.clear();
             } else if reading.role(at) == Role::Level {
@@ -80,6 +85,11 @@ pub fn distribute(reading: &mut Reading<'_>, at: usize) -> usize {
             reading.frames[start..].iter_mut().for_each(|frame| frame.inherited.push("head"));
             return values;
         }
+        // 破案12起、15起，分别抓获嫌疑人…: the object says what is counted.
+        if let Some(object) = object.filter(|_| values > 1 && reading.role(at) == Role::Level) {
+            spread(reading, at, values, vec![object; values], "distributed");
+            return values;
+        }
         let back = back(reading, at, values);
         if back.is_empty() {
             return 0;
@@ -88,9 +98,42 @@ pub fn distribute(reading: &mut Reading<'_>, at: usize) -> usize {
         spread(reading, at, values, back, how);
         return values;
     }
+    // 毒品案件、赌博案件破案数，抓获人数、缴毒量分别…: a list over two clauses.
+    if own.len() < values {
+        let ahead = heads_ahead(reading, at);
+        if !ahead.is_empty() && ahead.len() + own.len() == values {
+            own.splice(..0, ahead);
+        }
+    }
     let how = if own.len() == values { "distributed" } else { "mismatch" };
+    if let Some(object) = object.filter(|_| reading.role(at) == Role::Level) {
+        own = if own.len() == values { own.iter().map(|head| format!("{head}{object}")).collect() } else { vec![object] };
+    } else {
+        share_verb(reading, &mut own);
+    }
     spread(reading, at, values, own, how);
     values
+}
+
+/// 三次行动分别抓获嫌疑人62名、48名: what is counted stands behind the word at token `word`.
+fn object(reading: &Reading<'_>, at: usize, word: usize) -> Option<String> {
+    let noun = reading.phrases[at].noun.clone().filter(|noun| noun.start >= reading.tokens[word].bytes.end)?;
+    Some(reading.text(&noun).to_owned())
+}
+
+/// 破获涉枪、涉毒案件分别增加6起、19起: the verb before the first head holds for those that say nothing of what happened.
+fn share_verb(reading: &Reading<'_>, heads: &mut [String]) {
+    let Some((first, rest)) = heads.split_first_mut() else { return };
+    let words = &reading.scene.lexicon.words;
+    let Some(tag) = words.at_start(first).filter(|tag| tag.verbs().next().is_some() && tag.bytes.end < first.len()) else { return };
+    let verb = &first[tag.bytes.clone()];
+    for head in rest {
+        // 起数 only counts.
+        let bare = head.trim_end_matches("起数").trim_end_matches("宗数");
+        if !reading.says_event(bare) && !reading.without_regions(bare).is_empty() {
+            head.insert_str(0, verb);
+        }
+    }
 }
 
 /// How many cells belong to the list of values that begins at `at`: those that add at most a direction, a bound or a conjunction.
@@ -152,7 +195,7 @@ fn spread(reading: &mut Reading<'_>, at: usize, values: usize, heads: Vec<String
     let bare = heads.len() == values && heads.iter().all(|head| reading.without_regions(head).is_empty());
     let topic = if bare { reading.topic(at) } else { String::new() };
     let heads: Vec<String> = heads.into_iter().map(|head| head + &topic).collect();
-    let whole_verb = whole_verb(reading, &heads);
+    let whole_verb = said_of_whole(reading, at).or_else(|| whole_verb(reading, &heads));
     let lead_comparison = (lead_role != Role::Level && lead_role != Role::Share).then(|| reading.lead_comparison(at)).flatten();
     let old_comparison = (how == "back").then(|| reading.frames.last().and_then(|frame| frame.comparison.clone())).flatten();
     for k in at..at + values {
@@ -197,6 +240,14 @@ fn spread(reading: &mut Reading<'_>, at: usize, values: usize, heads: Vec<String
         reading.fill_unit(k, &mut frame);
         reading.frames.push(frame);
     }
+}
+
+/// 盗窃、诈骗分别占刑事立案的31.5%和44.2%: what happened, said of the whole behind 占.
+fn said_of_whole(reading: &Reading<'_>, at: usize) -> Option<String> {
+    let phrase = &reading.phrases[at];
+    let from = phrase.share_at.or(phrase.distribute).filter(|_| phrase.share)? + 1;
+    let said = reading.tokens.get(from..reading.cells[at].pre.end)?.iter().rev().find(|token| token.event_verb() || token.event_noun());
+    said.map(|token| reading.text(&token.bytes).to_owned())
 }
 
 /// The verb of the whole that shares are parts of: the last figure of the same kind of noun, else the last.
@@ -268,8 +319,9 @@ fn all_before(reading: &Reading<'_>, at: usize) -> Vec<String> {
 /// One figure for each head.
 fn each(reading: &mut Reading<'_>, at: usize) -> usize {
     let phrase = &reading.phrases[at];
-    let end = reading.cells[at].pre.end;
+    let end = phrase.each_over.unwrap_or(reading.cells[at].pre.end);
     let mut list = split(reading, reading.cells[at].pre.start, end);
+    let object = phrase.each_over.and_then(|word| object(reading, at, word));
     let verb = phrase.verb.as_ref().map(|verb| reading.text(verb).to_owned());
     let mut inherited = Vec::new();
     if list.is_empty() {
@@ -284,19 +336,24 @@ fn each(reading: &mut Reading<'_>, at: usize) -> usize {
     }
     // 竹山县、竹溪县均不足1500起: of what the figure before counts.
     let bare = list.iter().all(|head| reading.without_regions(head).is_empty() || region_shaped(head));
-    if bare {
+    if let Some(object) = &object {
+        list.iter_mut().for_each(|head| head.push_str(object));
+    } else if bare {
         let topic = reading.topic(at);
         for head in &mut list {
             head.push_str(&topic);
         }
     }
+    let role = reading.role(at);
+    if role != Role::Level {
+        share_verb(reading, &mut list);
+    }
     // 打掉盗窃、诈骗团伙各5个: the verb stands before the first head only.
     if let (Some(verb), Some(first)) = (&verb, list.first_mut())
-        && let Some(rest) = first.strip_prefix(verb.as_str()).filter(|rest| !rest.is_empty())
+        && let Some(rest) = first.strip_prefix(verb.as_str()).filter(|rest| !rest.is_empty() && tails(reading, rest).concat() != *rest)
     {
         *first = rest.to_owned();
     }
-    let role = reading.role(at);
     let direction = phrase
         .direction
         .as_ref()

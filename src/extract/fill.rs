@@ -37,7 +37,9 @@ impl Reading<'_> {
 
     /// A number without a unit takes that of the list it stands in, or of its noun.
     pub fn fill_unit(&self, at: usize, frame: &mut Frame) {
-        if self.number(at).quantity.unit.is_some() || frame.how == "zero" {
+        // 死亡人数为零 has the unit of its noun, 零发案 none.
+        let noun_before = self.scene.text[..self.number(at).quantity.bytes.start].ends_with('为');
+        if self.number(at).quantity.unit.is_some() || frame.how == "zero" && !noun_before {
             return;
         }
         if let Some(unit) = self.unit_ahead(at) {

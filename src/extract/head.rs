@@ -2,7 +2,7 @@
 
 use super::cell::Opened;
 use super::frame::{Frame, Reading};
-use super::list::named_before;
+use super::list::{named_before, unknown_region};
 use super::ranking::counts_members;
 use super::token::Kind;
 use crate::lexicon::regions::is_full;
@@ -77,6 +77,14 @@ impl Reading<'_> {
         {
             frame.heads.push(self.text(noun).to_owned());
         }
+        // 刑事类：数量96起: how many of what the clause before names.
+        if let [head] = frame.heads.as_mut_slice()
+            && matches!(head.as_str(), "数量" | "总数" | "总量" | "件数" | "起数")
+            && cell.opened == Opened::Comma
+            && let Some(lead) = self.lead_noun(at)
+        {
+            head.insert_str(0, &lead);
+        }
         if let Some(head) = self.ranked(at) {
             frame.heads = vec![head];
             return;
@@ -121,13 +129,15 @@ impl Reading<'_> {
         let listed = matches!(cell.opened, Opened::List | Opened::Fused | Opened::Bracket);
         let from = cell.parent.or_else(|| self.level_before(at));
         let general = phrase.verb.is_some() && !self.own_event_verb(at);
-        if general
+        let body = !general && from.is_some() && frame.heads.first().is_some_and(|head| self.is_body(head));
+        if (general || body)
             && !frame.heads.is_empty()
             && phrase.verb.as_ref().is_some_and(|verb| phrase.noun.as_ref().is_some_and(|noun| noun.end <= verb.start))
         {
             // 各县新增1420个: what stands before a general verb does, and is not counted.
             let doer = frame.heads[0].clone();
-            let known = !doer.starts_with('各')
+            let known = !body
+                && !doer.starts_with('各')
                 && self.scene.lexicon.words.tag(&doer).iter().any(|tag| tag.subjects().next().is_some() || tag.is_noun("counted"));
             if !known && from.is_some() {
                 frame.heads.clear();
@@ -177,6 +187,15 @@ impl Reading<'_> {
             frame.verb = Some(verb);
             frame.inherited.push("verb");
         }
+    }
+
+    /// 南屏县公安局打掉4个: a body does what the verb says, and is not what is counted.
+    fn is_body(&self, head: &str) -> bool {
+        let tags = self.scene.lexicon.words.tag(head);
+        let last = tags.last().filter(|tag| tag.bytes.end == head.len());
+        last.is_some_and(|tag| tag.is(Grammar::Actor) && ["局", "厅", "支队", "大队", "总队"].iter().any(|body| head.ends_with(body)))
+            || head.ends_with("分局")
+            || unknown_region(head)
     }
 
     /// The figures before that state a level, in order.
@@ -247,6 +266,12 @@ impl Reading<'_> {
         let lead = self.cells[at].lead.clone();
         let last = lead.clone().rev().find(|&k| self.tokens[k].mark().is_none())?;
         let token = &self.tokens[last];
+        let place = matches!(token.kind, Kind::Region) || unknown_region(self.text(&token.bytes));
+        if let Some(noun) = lead.clone().rev().find(|&k| self.tokens[k].event_noun()).filter(|_| place) {
+            // 接警量最高的是松湖区，达1.2万起.
+            let named = self.scene.text[self.tokens[noun].bytes.end..token.bytes.start].contains("的是");
+            return named.then(|| format!("{}{}", self.text(&token.bytes), self.text(&self.tokens[noun].bytes)));
+        }
         if !(token.noun() || token.event_noun()) {
             return None;
         }

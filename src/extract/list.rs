@@ -13,6 +13,13 @@ pub(super) fn heads(reading: &Reading<'_>, at: usize) -> Vec<String> {
     if !own.is_empty() {
         return own;
     }
+    let own = heads_ahead(reading, at);
+    if own.len() > 1 { own } else { Vec::new() }
+}
+
+/// The heads in the clause before, which has no figure.
+pub(super) fn heads_ahead(reading: &Reading<'_>, at: usize) -> Vec<String> {
+    let cell = &reading.cells[at];
     // 三地有效警情位居前三，分别为…: the clause before, back to the last stop.
     let lead = cell.lead.clone();
     let last = lead.clone().rev().skip_while(|&k| reading.tokens[k].mark().is_some()).collect::<Vec<_>>();
@@ -24,8 +31,7 @@ pub(super) fn heads(reading: &Reading<'_>, at: usize) -> Vec<String> {
     if let Some(own) = named_behind(reading, start, stop + 1) {
         return own;
     }
-    let own = split_up_to(reading, start, stop + 1, true);
-    if own.len() > 1 { own } else { Vec::new() }
+    split_up_to(reading, start, stop + 1, true)
 }
 
 /// 破案数居前三位的是澜沧县、孟连县、江城县: regions behind 是 or 有, what is counted before it.
@@ -46,7 +52,10 @@ pub(super) fn named_behind(reading: &Reading<'_>, start: usize, end: usize) -> O
 pub(super) fn named_before(reading: &Reading<'_>, at: usize) -> Vec<String> {
     let Some(first) = reading.cells[..=at].iter().find(|cell| !cell.lead.is_empty()) else { return Vec::new() };
     let lead = first.lead.clone();
-    let end = lead.clone().rev().find(|&k| reading.tokens[k].mark().is_none()).map_or(lead.end, |k| k + 1);
+    // 盗窃、诈骗立案走向相反: what is said of the two is none of the second.
+    let counted = |k: &usize| reading.tokens[*k].noun() || reading.tokens[*k].event_noun() || reading.tokens[*k].event_verb();
+    let spoken = |k: &usize| reading.tokens[*k].mark().is_none();
+    let end = lead.clone().rev().find(counted).or_else(|| lead.clone().rev().find(spoken)).map_or(lead.end, |k| k + 1);
     split_up_to(reading, lead.start, end, true)
 }
 
@@ -126,12 +135,17 @@ pub(super) fn shared(reading: &Reading<'_>, groups: &[Vec<usize>]) -> Vec<String
         let whole: String = group.iter().map(|&at| reading.text(&reading.tokens[at].bytes)).collect();
         whole.trim_matches(['的', ' ']).replace(['“', '”'], "")
     };
-    let mut heads: Vec<String> = groups.iter().map(|group| text(group)).collect();
+    // 酒驾、醉驾 is one word of the vocabulary.
+    let mut heads: Vec<String> = groups
+        .iter()
+        .flat_map(|group| text(group).split('、').map(str::to_owned).collect::<Vec<_>>())
+        .filter(|head| !head.is_empty())
+        .collect();
     let Some((last, rest)) = heads.split_last_mut() else { return heads };
     let Some(group) = groups.last() else { return heads };
     // A list of regions or of times shares all that follows the last of them.
     let named = |token: &Token<'_>| matches!(token.kind, Kind::Region | Kind::Time);
-    let places = groups[..groups.len() - 1].iter().all(|group| names_only(reading, group));
+    let places = groups.len() > 1 && groups[..groups.len() - 1].iter().all(|group| names_only(reading, group));
     if places && !rest.is_empty() {
         let first = group.first().map(|&at| &reading.tokens[at]);
         let suffix =
@@ -140,6 +154,11 @@ pub(super) fn shared(reading: &Reading<'_>, groups: &[Vec<usize>]) -> Vec<String
             head.push_str(&suffix);
         }
         return heads;
+    }
+    // 刑事、治安、交通三类警情: how many they are.
+    let count = ["两类", "三类", "四类", "五类"].into_iter().find_map(|count| last.find(count).filter(|&at| at > 0));
+    if let Some(at) = count.filter(|_| !rest.is_empty()) {
+        last.replace_range(at..at + '三'.len_utf8(), "");
     }
     let tail = tails(reading, last);
     if let Some(suffix) = by_length(reading, last, rest).or_else(|| parallel(last, rest)) {
@@ -166,7 +185,8 @@ pub(super) fn shared(reading: &Reading<'_>, groups: &[Vec<usize>]) -> Vec<String
             let same =
                 have.last().zip(ends.last()).is_some_and(|(have, end)| have.starts_with(end.as_str()) || end.starts_with(have.as_str()));
             if cut == 0 && ends.is_empty() || cut > 0 && same {
-                head.push_str(&add);
+                // 刷单返利类、冒充客服类案件.
+                head.push_str(if head.ends_with('类') { add.trim_start_matches('类') } else { &add });
                 break;
             }
         }
@@ -216,6 +236,13 @@ pub(super) fn names_only(reading: &Reading<'_>, group: &[usize]) -> bool {
 pub(super) fn region_shaped(word: &str) -> bool {
     let len = word.chars().count();
     (2..=6).contains(&len) && word.ends_with(['县', '旗', '区', '市', '州', '盟', '镇']) || ["城区", "农村", "市区"].contains(&word)
+}
+
+/// As [`region_shaped`], of a word that the vocabulary does not know and that is no kind of place: 东麓区, not 工业园区.
+pub(super) fn unknown_region(word: &str) -> bool {
+    const KINDS: [&str; 14] =
+        ["小区", "社区", "园区", "景区", "校区", "片区", "厂区", "库区", "灾区", "辖区", "地区", "护区", "牧区", "城市"];
+    (3..=5).contains(&word.chars().count()) && word.ends_with(['县', '旗', '区', '市']) && !KINDS.iter().any(|kind| word.ends_with(kind))
 }
 
 /// What follows a short or unknown region at the head of the last item: 田林三县事故起数, 南屏县破案.

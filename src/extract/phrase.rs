@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::list::unknown_region;
 use super::token::{Kind, Token};
 use crate::lexicon::words::Grammar;
 use crate::span::Bytes;
@@ -44,6 +45,8 @@ pub struct Phrase {
     pub distribute: Option<usize>,
     /// 各, 均.
     pub each: bool,
+    /// 甲县、乙县各查处酒驾32起: 各 before the verb, behind a list; the token.
+    pub each_over: Option<usize>,
     /// 其中, 含.
     pub part: bool,
     /// 上年的, 去年.
@@ -93,6 +96,9 @@ pub fn phrase(text: &str, tokens: &[Token<'_>], pre: &Range<usize>) -> Phrase {
         } else if token.is(Grammar::Each) && adjacent {
             phrase.each = true;
             phrase.reach |= !single;
+        } else if token.is(Grammar::Each) && over_list(tokens, at, pre) {
+            phrase.each = true;
+            phrase.each_over = Some(at);
         } else if token.is(Grammar::Share) {
             phrase.share = true;
             phrase.share_at = Some(at);
@@ -152,6 +158,13 @@ fn more_done(tokens: &[Token<'_>], functional: &[bool], at: usize, pre: &Range<u
     at + 2 <= pre.end && tokens[at + 1].event_verb() && functional[at + 2 - pre.start..].iter().all(|used| *used)
 }
 
+/// Whether a list stands before the 各 at `at`, and a verb behind it: 各成功破获.
+fn over_list(tokens: &[Token<'_>], at: usize, pre: &Range<usize>) -> bool {
+    let clause = || tokens[pre.start..at].iter().rev().take_while(|token| token.mark() != Some('，'));
+    let next = tokens[at + 1..pre.end].iter().find(|token| is_verb(token) || !token.is(Grammar::Adverb));
+    next.is_some_and(is_verb) && clause().any(|token| matches!(token.mark(), Some('、' | '和')))
+}
+
 /// Whether the token at `at` ends a comparison: 比上年, 较2019年.
 fn compares(text: &str, tokens: &[Token<'_>], at: usize, pre: &Range<usize>) -> bool {
     tokens[at].is_any(&[Grammar::Yoy, Grammar::Mom, Grammar::Previous])
@@ -187,7 +200,7 @@ fn find_noun(text: &str, tokens: &[Token<'_>], pre: &Range<usize>, functional: &
     let joint = |at: usize| matches!(tokens[at].mark(), Some('、' | '和' | '）'));
     let Some(first) = pre.clone().find(|&at| plain(at) && !joint(at)) else { return };
     // The content ends before the words that lead over to the number.
-    let Some(last) = pre.clone().rev().find(|&at| plain(at) && !matches!(tokens[at].mark(), Some('、' | '和'))) else { return };
+    let Some(last) = pre.clone().rev().find(|&at| plain(at) && !matches!(tokens[at].mark(), Some('、' | '和' | '”'))) else { return };
     if last < first {
         return;
     }
@@ -211,12 +224,35 @@ fn find_noun(text: &str, tokens: &[Token<'_>], pre: &Range<usize>, functional: &
     };
     let before_suffix = |at: usize| {
         at < last
-            && ["业", "站", "点", "员", "机构", "中心", "平台", "体系", "强度", "总值", "里程", "事项", "热线", "大厅", "窗口"]
-                .iter()
-                .any(|suffix| text[tokens[at].bytes.end..].starts_with(suffix))
+            && [
+                "业",
+                "站",
+                "点",
+                "员",
+                "区",
+                "书",
+                "通知书",
+                "意见书",
+                "建议书",
+                "机构",
+                "中心",
+                "平台",
+                "体系",
+                "强度",
+                "总值",
+                "里程",
+                "事项",
+                "热线",
+                "大厅",
+                "窗口",
+            ]
+            .iter()
+            .any(|suffix| text[tokens[at].bytes.end..].starts_with(suffix))
     };
     // 审批时限, 破案时长: no verb has these for its object.
-    let measured = |at: usize| ["时限", "时长", "周期", "名单"].iter().any(|suffix| text[tokens[at].bytes.end..].starts_with(suffix));
+    let measured = |at: usize| {
+        ["时限", "时长", "时间", "用时", "耗时", "周期", "名单"].iter().any(|suffix| text[tokens[at].bytes.end..].starts_with(suffix))
+    };
     let nominal = |at: usize| at < last && (tokens[at].is(Grammar::Nominal) && (behind_noun(at) || before_suffix(at)) || measured(at));
     let verbal = |at: usize| {
         plain(at) && is_verb(&tokens[at]) && !describes(at) && !nominal(at) && (tokens[at].bytes.len() > '立'.len_utf8() || known(at))
@@ -224,7 +260,12 @@ fn find_noun(text: &str, tokens: &[Token<'_>], pre: &Range<usize>, functional: &
     let verb_at = (first..=last).rev().find(|&at| verbal(at));
     // 移送审查起诉的犯罪嫌疑人共计1846人: the verb that describes the persons says what was done.
     let persons = |at: usize| tokens[at + 1..=last].iter().any(|token| token.is_noun("suspect") || token.is_noun("fugitive"));
-    let described = (first..last).rev().find(|&at| plain(at) && tokens[at].event_verb() && describes(at) && persons(at));
+    // 被打掉的团伙有16个.
+    let suffered = |at: usize| {
+        let adverbs = tokens[first..at].iter().rev().take_while(|token| token.is(Grammar::Adverb)).count();
+        text[..tokens[at - adverbs].bytes.start].ends_with('被')
+    };
+    let described = (first..last).rev().find(|&at| plain(at) && tokens[at].event_verb() && describes(at) && (persons(at) || suffered(at)));
     if let Some(at) = described.filter(|&at| verb_at.is_none_or(|verb_at| verb_at < at)) {
         phrase.verb.get_or_insert(tokens[at].bytes.clone());
         phrase.noun = join(text, tokens, at + 1, last);
@@ -260,7 +301,9 @@ fn find_noun(text: &str, tokens: &[Token<'_>], pre: &Range<usize>, functional: &
         let start = (first..verb_at).rev().find(|&at| plain(at) && is_verb(&tokens[at])).map_or(first, |at| at + 1);
         let end = (start..verb_at).rev().find(|&at| plain(at));
         let known = |at: usize| {
-            tokens[at].noun() || tokens[at].event_noun() || tokens[at].is(Grammar::Actor) || matches!(tokens[at].kind, Kind::Region)
+            let token = &tokens[at];
+            let region = matches!(token.kind, Kind::Region) || unknown_region(&text[token.bytes.clone()]);
+            token.noun() || token.event_noun() || token.is(Grammar::Actor) || region
         };
         let whole =
             |end: usize| end + 1 == verb_at && !known(end) && tokens[verb_at].event_verb() && matches!(tokens[end].kind, Kind::Text);

@@ -268,7 +268,7 @@ impl Reader<'_> {
         // 3.6万多元, 20多个: 多 and 余 may also follow the unit: 10元多, 3个多月.
         if let Some(rest) = self.text[amount.end..].strip_prefix('多') {
             let month = unit.code == "count" && rest.starts_with('月');
-            if !month && unit.kind == UnitKind::Measure {
+            if !month && (unit.kind == UnitKind::Measure || unit.code == "times") {
                 amount.end += '多'.len_utf8();
                 amount.more = true;
             }

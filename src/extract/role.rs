@@ -27,6 +27,8 @@ impl Reading<'_> {
         match unit.as_str() {
             "percentage_point" => Role::PointChange,
             "times" if directed => Role::Change,
+            // 分别上升2.2倍、0.8倍和37.5%: the list goes on as it began.
+            "times" if phrase.whole.is_none() && self.role_before(at) == Some(Role::Change) => Role::Change,
             "times" => Role::Multiple,
             "percent" if self.of_earlier(at) => Role::Multiple,
             "percent" | "permille" if phrase.share || phrase.rest => Role::Share,
@@ -46,6 +48,45 @@ impl Reading<'_> {
             _ if directed => Role::Difference,
             _ => Role::Level,
         }
+    }
+
+    /// 全省为52.3%，我市为61.8%: the level of a region around the one that the next clause speaks of.
+    fn wider_than_next(&self, at: usize) -> bool {
+        let breadth = |at: usize| {
+            let first = self.tokens[self.cells[at].pre.clone()].first()?;
+            let clause = &self.scene.text[first.bytes.start..];
+            const WORDS: [(&str, u8); 14] = [
+                ("全国", 3),
+                ("全省", 2),
+                ("我省", 2),
+                ("全区", 2),
+                ("全市", 1),
+                ("我市", 1),
+                ("本市", 1),
+                ("全州", 1),
+                ("我州", 1),
+                ("全县", 0),
+                ("我县", 0),
+                ("全旗", 0),
+                ("我旗", 0),
+                ("我区", 0),
+            ];
+            WORDS.iter().find(|(word, _)| clause.starts_with(word)).map(|(_, breadth)| *breadth)
+        };
+        let next = at + 1;
+        let goes_on = self.cells.get(next).is_some_and(|cell| cell.opened == Opened::Comma)
+            && self.phrases[next].whole.is_none()
+            && self.number(next).quantity.unit == self.number(at).quantity.unit;
+        goes_on && self.phrases[at].reach && breadth(at).zip(breadth(next)).is_some_and(|(one, other)| one > other)
+    }
+
+    /// 去年共侦破案件达318起: a verb of its own; only 去年同期 is a base.
+    fn own_year(&self, at: usize) -> bool {
+        let cell = &self.cells[at];
+        let clause = self.tokens[cell.pre.clone()]
+            .first()
+            .map_or("", |token| &self.scene.text[token.bytes.start..self.number(at).quantity.bytes.start]);
+        self.own_event_verb(at) && clause.contains("去年") && !clause.contains("同期") && !clause.contains("去年的")
     }
 
     /// 去年同期1542起.
@@ -69,7 +110,7 @@ impl Reading<'_> {
     }
 
     pub(super) fn names_rate(&self, at: usize) -> bool {
-        self.phrases[at].whole.as_ref().is_some_and(|whole| self.text(whole).ends_with(['率', '度']))
+        self.phrases[at].whole.as_ref().is_some_and(|whole| self.text(whole).trim_end_matches('在').ends_with(['率', '度']))
     }
 
     /// 占比由X降至Y: both are shares.
@@ -105,7 +146,8 @@ impl Reading<'_> {
         let before = self.frames.last();
         let compared = phrase.comparison.is_some() && self.scene.text[..self.number(at).quantity.bytes.start].ends_with('的');
         let changes = |next: &Phrase| next.direction.as_ref().is_some_and(|direction| !direction.to) && next.whole.is_none();
-        if (phrase.from || phrase.prior) && self.next_goes_to(at)
+        let listed = before.is_some_and(|before| before.how == "from") && self.goes_on(at);
+        if (phrase.from || phrase.prior || listed) && self.next_goes_to(at)
             || compared && self.phrases.get(at + 1).is_some_and(changes) && self.cells[at + 1].opened == Opened::Run
         {
             "from"
@@ -114,12 +156,13 @@ impl Reading<'_> {
         {
             "to"
         } else if phrase.prior
+            && !self.own_year(at)
             && (phrase.reach || self.same_period(at))
             && phrase.direction.is_none()
             && self.unit_ahead(at).is_none_or(|(unit, _)| unit != "times")
         {
             "prior"
-        } else if phrase.other_level {
+        } else if phrase.other_level || self.wider_than_next(at) {
             "other"
         } else if self.number(at).quantity.value.is_some_and(|value| value.is_zero()) && !self.number(at).quantity.form.digits {
             "zero"
@@ -130,8 +173,18 @@ impl Reading<'_> {
         }
     }
 
+    /// 从2020年的91.2%、2021年的93.6%提升到…: a value of another time in a list.
+    fn goes_on(&self, at: usize) -> bool {
+        let bare = |phrase: &Phrase| phrase.whole.is_none() && phrase.direction.is_none() && !phrase.reach;
+        self.phrases.get(at).is_some_and(bare) && self.cells[at].opened == Opened::List
+    }
+
     pub(super) fn next_goes_to(&self, at: usize) -> bool {
         let goes = |next: &Phrase| next.direction.as_ref().is_some_and(|direction| direction.to) || next.reach;
-        self.phrases.get(at + 1).is_some_and(goes) && matches!(self.cells[at + 1].opened, Opened::Run | Opened::Comma)
+        let mut next = at + 1;
+        while self.goes_on(next) {
+            next += 1;
+        }
+        self.phrases.get(next).is_some_and(goes) && matches!(self.cells[next].opened, Opened::Run | Opened::Comma)
     }
 }

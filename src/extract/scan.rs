@@ -127,7 +127,9 @@ fn blocks(scene: &Scene<'_>) -> Vec<(Bytes, &'static str)> {
         let after = &scene.text[tag.bytes.end..];
         let counted = word.bytes().all(|b| b.is_ascii_digit())
             && (scene.lexicon.units.at_start(after).is_some() || after.starts_with(['万', '亿', '余', '多', '千']));
-        if digits_go_on || counted {
+        // 十分之一 is a fraction.
+        let fraction = word.ends_with('分') && after.starts_with('之');
+        if digits_go_on || counted || fraction {
             continue;
         }
         if word.chars().any(numeral::begins) && !scene.times.iter().any(|time| overlap(&time.bytes, &tag.bytes)) {

@@ -115,6 +115,13 @@ pub fn tokens<'a>(scene: &Scene<'a>, numbers: &[Number]) -> Vec<Token<'a>> {
         .filter(|(_, number)| number.fate == Fate::Quantity)
         .map(|(at, number)| (number.quantity.bytes.clone(), Kind::Number(at)))
         .collect();
+    // （2）抓获86人: the number of an item begins a clause as a bullet does.
+    for number in numbers.iter().filter(|number| number.fate == Fate::Ignored("section number")) {
+        let Bytes { start, end } = number.quantity.numeral;
+        let open = if scene.text[..start].ends_with('（') { '（'.len_utf8() } else { 0 };
+        let close = scene.text[end..].chars().next().filter(|c| matches!(c, '）' | '、' | '.' | '．')).map_or(0, char::len_utf8);
+        fixed.push((start - open..end + close, Kind::Mark('●')));
+    }
     let add = |fixed: &mut Vec<(Bytes, Kind<'a>)>, bytes: Bytes, kind: Kind<'a>| {
         if !fixed.iter().any(|(taken, _)| overlap(taken, &bytes)) {
             fixed.push((bytes, kind));
@@ -126,7 +133,9 @@ pub fn tokens<'a>(scene: &Scene<'a>, numbers: &[Number]) -> Vec<Token<'a>> {
     for time in scene.times.iter().filter(|time| !compares(&time.bytes)) {
         add(&mut fixed, time.bytes.clone(), Kind::Time);
     }
-    for region in scene.lexicon.regions.find_sure(scene.text) {
+    // 全国平均 is the level of the whole country.
+    let level = |bytes: &Bytes| scene.tags.iter().any(|tag| overlap(&tag.bytes, bytes) && tag.is(Grammar::OtherLevel));
+    for region in scene.lexicon.regions.find_sure(scene.text).into_iter().filter(|region| !level(&region.bytes)) {
         add(&mut fixed, region.bytes, Kind::Region);
     }
     fixed.sort_by_key(|(bytes, _)| bytes.start);

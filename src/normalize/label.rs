@@ -17,8 +17,11 @@ pub fn label(scene: &Scene<'_>, head: &str, mention: &Mention) -> String {
         }
         if let Some(tag) = lexicon.words.at_start(rest).filter(|tag| {
             // 化解成功率, 网办量: a verb before 率 or 量 is part of the noun.
-            let suffix =
-                lexicon.words.senses(&rest[tag.bytes.end..]).iter().any(|sense| matches!(sense, Sense::Noun(class) if class == "tail"));
+            let suffix = lexicon
+                .words
+                .senses(rest[tag.bytes.end..].trim_end_matches('”'))
+                .iter()
+                .any(|sense| matches!(sense, Sense::Noun(class) if class == "tail"));
             let single = tag.bytes.len() == '共'.len_utf8();
             // 共享泊位: one character is an adverb only before a word that is known.
             let grown = single && lexicon.words.at_start(&rest[tag.bytes.end..]).is_none_or(|next| next.bytes.start > 0);

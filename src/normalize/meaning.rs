@@ -97,6 +97,14 @@ pub fn meaning(scene: &Scene<'_>, mention: &Mention, head: &str, role: Role, at:
         return case.streak(scene, head, at);
     }
     let mut meaning = case.decide(mention);
+    // 起数、亡人数分别下降: of accidents, where nothing else was spoken of.
+    if head == "起数"
+        && !meaning.explicit
+        && memory.topic() == Topic::Open
+        && ["亡人", "死亡", "伤人"].iter().any(|word| scene.text().contains(word))
+    {
+        meaning.subject = lexicon.subject_at("traffic.accident");
+    }
     if meaning.event.is_none()
         && let Some(scored) = case.scored(scene, at)
     {
@@ -120,10 +128,13 @@ impl Case<'_> {
         let subjects = self.subjects();
         let mut candidates = self.candidates();
         candidates.sort_by_key(|candidate| (std::cmp::Reverse(candidate.strength), std::cmp::Reverse(candidate.at)));
-        for candidate in &candidates {
-            if let Some(meaning) = self.settle(candidate.event, &subjects) {
-                return meaning;
-            }
+        // One word may say two events: of accidents just spoken of, 财产损失 is property lost, and of nothing spoken of a crime's.
+        let spoken_of = |meaning: &Meaning| meaning.explicit || meaning.subject.map(Topic::Subject) == Some(self.memory.topic());
+        for (place, candidate) in candidates.iter().enumerate() {
+            let Some(meaning) = self.settle(candidate.event, &subjects) else { continue };
+            let same = |other: &&Candidate| (other.strength, other.at) == (candidate.strength, candidate.at);
+            let others = candidates[place + 1..].iter().take_while(same).filter(|_| !spoken_of(&meaning));
+            return others.filter_map(|other| self.settle(other.event, &subjects)).find(spoken_of).unwrap_or(meaning);
         }
         // 查获违法人员342人，其中网上在逃人员18人: fugitives are caught, whatever was done to the rest.
         let caught = (self.role == Role::Level && self.unit == "person" && self.head_has("fugitive"))
@@ -169,7 +180,10 @@ impl Case<'_> {
             if in_head && self.head_is_old {
                 continue;
             }
-            for event in tag.event_nouns() {
+            // 查处酒驾起数: only how many, where a verb says what happened.
+            let only_counts = matches!(&self.phrase[tag.bytes.clone()], "起数" | "宗数")
+                && self.tags.iter().any(|other| other.bytes.start == self.head_at && other.verbs().next().is_some());
+            for event in tag.event_nouns().filter(|_| !only_counts) {
                 if self.unit_fits(&self.lexicon.events[event]) {
                     out.push(Candidate { event, strength: 5, at: tag.bytes.start });
                 }
@@ -199,8 +213,14 @@ impl Case<'_> {
                 let persons = self.role != Role::Level && ["人员", "人数", "人次", "嫌疑人"].iter().any(|word| self.head.ends_with(word));
                 let object = object || persons && of.units.iter().any(|unit| unit == "person");
                 let level = self.role == Role::Level && !in_head;
+                // “水房”团伙: the last noun of the head is counted.
+                let ends = object && of.objects.iter().any(|class| self.head_ends(class));
                 let strength = if object {
-                    4
+                    if ends || !tag.verbs().any(|other| self.lexicon.events[other].objects.iter().any(|class| self.head_ends(class))) {
+                        4
+                    } else {
+                        3
+                    }
                 } else if thing {
                     3
                 } else {
@@ -216,6 +236,8 @@ impl Case<'_> {
 
     fn unit_fits(&self, event: &Event) -> bool {
         match self.role {
+            // A rate is told in percent or permille.
+            Role::Level | Role::Difference if self.unit == "permille" => event.units.iter().any(|unit| unit == "percent"),
             Role::Level | Role::Difference => event.units.contains(&self.unit),
             Role::PointChange => event.units.iter().any(|unit| unit == "percent" || unit == "permille"),
             _ => true,
@@ -239,7 +261,19 @@ impl Case<'_> {
             named.extend(self.things().filter(|&thing| fits(of, self.lexicon, thing)));
         }
         if let Some(subject) = self.explicit(&named) {
-            return found(subject, true, false);
+            return found(subject, true, self.lexicon.subjects[subject].thing);
+        }
+        // 立案查处生产安全事故: what is not said of the subject that the head ends in is said of no other.
+        let ends_in_subject = || {
+            self.tags
+                .iter()
+                .any(|tag| tag.bytes.start >= self.head_at && tag.bytes.end == self.phrase.len() && tag.subjects().next().is_some())
+        };
+        // 电诈案件财产损失: a loss of accidents is none of an offence's.
+        let offence = || subjects.iter().any(|&subject| self.lexicon.subjects[subject].code.starts_with("crime."));
+        let other = || self.unit == "case" && ends_in_subject() || self.unit == "CNY" && !of.within.is_empty() && offence();
+        if !self.head_is_taken && !subjects.is_empty() && other() {
+            return None;
         }
         // The head names a case without a code: neither the topic nor the default may stand in for it.
         let bare = matches!(self.head, "案件" | "案" | "各类案件") || self.head.ends_with("以上案件") || self.head.ends_with("以下案件");
@@ -247,6 +281,16 @@ impl Case<'_> {
             !bare && self.tags.iter().any(|tag| tag.bytes.start >= self.head_at && tag.is_noun("case") && tag.bytes.start > self.head_at);
         // 交通类8.9万起 among the kinds of calls.
         let kind = self.head.ends_with('类') && !self.head_is_taken && named.is_empty();
+        // 绑架案破案率.
+        let rate_of = self.unit == "percent"
+            && subjects.is_empty()
+            && self
+                .tags
+                .iter()
+                .any(|tag| tag.bytes.start > self.head_at && tag.bytes.end < self.phrase.len() && &self.phrase[tag.bytes.clone()] == "案");
+        if rate_of {
+            return Some(Meaning { event: Some(event), unknown_case: true, ..Meaning::default() });
+        }
         if (head_case || kind) && subjects.is_empty() && self.unit == "case" {
             return Some(Meaning { event: Some(event), unknown_case: true, ..Meaning::default() });
         }
@@ -271,12 +315,10 @@ impl Case<'_> {
         {
             return found(topic, false, false);
         }
-        // 受理行政许可申请560件: no call for help.
-        let call = ["警", "电话", "求助", "来电", "报案", "举报", "投诉", "咨询", "诉求"].iter().any(|word| self.head.contains(word));
-        if of.subject.as_deref() == Some("police_call") && !(self.head.is_empty() || self.head_is_taken || bare || call) {
-            return None;
-        }
-        self.implied(of).and_then(|subject| found(subject, false, false))
+        // 受理行政许可申请560件, 接到预警信息23.6万条: no calls for help.
+        let call = ["报警", "接警", "警情", "电话", "求助", "来电", "报案", "举报", "投诉", "咨询", "诉求"];
+        let call = self.head.is_empty() || self.head_is_taken || bare || call.iter().any(|word| self.head.contains(word));
+        self.implied(of).filter(|_| of.subject.as_deref() != Some("police_call") || call).and_then(|subject| found(subject, false, false))
     }
 
     /// 在公众安全感测评中，我市得分97.86分: the points are of what was surveyed.

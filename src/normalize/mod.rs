@@ -142,9 +142,9 @@ fn read(scene: &Scene<'_>, mention: &Mention, memory: &mut Memory, story: &statu
         // A later change names this figure by its head, with or without the verb.
         let verb = mention.verb.as_deref().unwrap_or_default();
         let fresh = !mention.inherits("head");
-        // 连续6年年均下降12.1%: a change is of the figure, not of how long it has gone on.
-        let names = [head.to_owned(), format!("{verb}{head}")].into_iter().filter(|_| role != Role::Streak);
-        memory.take(scene, &meaning, fresh, names);
+        // 连续两年下降，今年再降9.2%: of the figure, not of how long it went on.
+        let keys = [head.to_owned(), format!("{verb}{head}")];
+        memory.take(scene, &meaning, fresh, keys.into_iter().filter(|_| role != Role::Streak));
         out.push(observation);
     }
 }

@@ -22,6 +22,9 @@ pub fn region<'a>(scene: &Scene<'a>, how: &str, head: &str, at: &Bytes) -> Optio
     let own = page.document.region_code.as_deref();
     let own_region = || own.and_then(|code| regions.get(code, page.year));
     if how == "other" {
+        if scene.clause(at).contains("全国") {
+            return regions.get("100000", page.year);
+        }
         return own.and_then(|code| regions.parent(code)).and_then(|code| regions.get(code, page.year));
     }
     let inside = |code: &str| own.is_none_or(|own| regions.contains(own, code));

@@ -161,7 +161,9 @@ fn target(scene: &Scene<'_>, at: &Bytes, time: Option<&Found>) -> bool {
     let until_year = scene.times.iter().any(|(found, resolved)| {
         let stated = found.bytes.end <= at.start && scene.text()[..found.bytes.start].ends_with('到') && found.bytes.start >= clause;
         let later = resolved.is_some_and(|r| scene.page.year.is_none_or(|year| r.period.end.year() > year));
-        stated && later && matches!(found.when, When::Years(..)) && !before[..found.bytes.start].contains(['由', '从'])
+        // 到2026年底: where the report's own year says that it is yet to come.
+        let year = matches!(found.when, When::Years(..)) || scene.page.year.is_some();
+        stated && later && year && !before[..found.bytes.start].contains(['由', '从'])
     });
     planned || until_year
 }

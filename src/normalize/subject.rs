@@ -8,6 +8,11 @@ impl Case<'_> {
         self.lexicon.nouns.get(class).is_some_and(|words| words.iter().any(|word| self.head.contains(word.as_str())))
     }
 
+    /// As [`Case::head_has`], at its end.
+    pub(super) fn head_ends(&self, class: &str) -> bool {
+        self.lexicon.nouns.get(class).is_some_and(|words| words.iter().any(|word| self.head.ends_with(word.as_str())))
+    }
+
     /// Things named in the head, the last first.
     pub(super) fn things(&self) -> impl Iterator<Item = usize> + '_ {
         let tags = self.tags.iter().rev().filter(|tag| tag.bytes.start >= self.head_at);

@@ -188,6 +188,7 @@ fn settle(pieces: &[Piece]) -> Vec<Piece> {
         let next = pieces.get(at + 1).map_or('\0', |p| p.c);
         let inside_number = before.is_ascii_digit() && next.is_ascii_digit();
         let c = match piece.c {
+            ' ' if spaced_out(pieces, at) => continue,
             ' ' if keeps_blank(&out, before, after, &pieces[at + 1..]) => ' ',
             ' ' => continue,
             // The digit of a keycap numbers an item.
@@ -195,7 +196,9 @@ fn settle(pieces: &[Piece]) -> Vec<Piece> {
             c if pictograph(c) && (out.is_empty() || matches!(before, ' ' | '。' | '，' | '；' | '：' | '！' | '？')) => continue,
             c if pictograph(c) => '。',
             // A mark that stands for a lost character: 安全感保?95.2%.
-            '?' | '？' | '\u{FFFD}' if is_han(before) && next.is_ascii_digit() => continue,
+            '?' | '？' | '\u{FFFD}' if is_han(before) && lost_before_digit(&pieces[at..]) => continue,
+            // 216人②，: the mark of a note.
+            '①'..='⑳' if is_han(before) && matches!(after, '\0' | '，' | ',' | '。' | '；' | '、') => continue,
             // `1, 234` is a list; grouping has no blank.
             ',' if !inside_number => '，',
             ':' if !inside_number => '：',
@@ -219,6 +222,23 @@ fn settle(pieces: &[Piece]) -> Vec<Piece> {
         out.push(Piece { c, ..*piece });
     }
     out
+}
+
+/// Whether nothing but marks of lost characters stands between here and a digit.
+fn lost_before_digit(pieces: &[Piece]) -> bool {
+    let after = pieces.iter().map(|p| p.c).find(|c| !matches!(c, '?' | '？' | '\u{FFFD}'));
+    after.is_some_and(|c| c.is_ascii_digit())
+}
+
+/// `全 年 破 获`: a blank in a run of at least three single characters, set apart for the look of it.
+fn spaced_out(pieces: &[Piece], at: usize) -> bool {
+    let c = |at: Option<usize>| at.and_then(|at| pieces.get(at)).map_or(' ', |p| p.c);
+    let alone = |k: Option<usize>| {
+        let outer = |k: Option<usize>| !is_han(c(k));
+        is_han(c(k)) && outer(k.and_then(|k| k.checked_sub(1))) && outer(k.map(|k| k + 1))
+    };
+    let (before, after) = (at.checked_sub(1), Some(at + 1));
+    alone(before) && alone(after) && (alone(at.checked_sub(3)) || alone(Some(at + 3)))
 }
 
 /// Whether a blank means something: between Latin words, between two numbers, and between two Chinese words, where it is a comma.

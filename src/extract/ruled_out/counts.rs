@@ -27,6 +27,11 @@ pub fn rhetoric(look: &Look<'_>) -> Option<Fate> {
     if look.quantity.kind == Some(UnitKind::Rhetoric) {
         return Some(Fate::Ignored("rhetoric"));
     }
+    // 百分之百努力.
+    let whole = look.unit_text() == "百分之" && look.quantity.value == Some(Decimal::ONE_HUNDRED);
+    if whole && look.after().starts_with(|c: char| is_han(c) && c != '的') {
+        return Some(Fate::Ignored("idiom"));
+    }
     let small = look.quantity.form.single;
     let noun = [
         "方面", "机制", "屏障", "维度", "环节", "层面", "大局", "大事", "目标", "关口", "文章", "难题", "抓手", "指标", "指数", "确保",

@@ -3,6 +3,7 @@
 use super::Look;
 use crate::extract::scan::Fate;
 use crate::lexicon::units::FRACTION;
+use crate::lexicon::words::Grammar;
 use crate::text::fold::is_han;
 
 /// More digits than a decimal holds.
@@ -36,12 +37,30 @@ pub fn broken(look: &Look<'_>) -> Option<Fate> {
     if look.quantity.form.digits && foreign {
         return Some(Fate::Unresolved("broken number"));
     }
-    if look.quantity.form.digits && dangling(look.after_numeral()) && !opens(look.before_numeral()) {
+    if look.quantity.form.digits && (dangling(look.after_numeral()) && !opens(look.before_numeral()) || torn(look)) {
         return Some(Fate::Unresolved("broken number"));
     }
     let last = look.earlier.last().filter(|last| last.fate == Fate::Unresolved("broken number"))?;
     let between = &look.scene.text[last.quantity.numeral.end..look.quantity.numeral.start];
     (!between.contains(['，', '。', '；', '、'])).then_some(Fate::Unresolved("broken number"))
+}
+
+/// 达9彩票网址7.6%: a figure is announced, and unknown words stand where its unit should, right before more digits.
+fn torn(look: &Look<'_>) -> bool {
+    let (start, end) = (look.quantity.numeral.start, look.quantity.numeral.end);
+    let run = look.after_numeral().find(|c: char| !is_han(c)).unwrap_or_default();
+    let tags = look.scene.tags;
+    look.unit().is_none()
+        && run > '字'.len_utf8()
+        && look.after_numeral()[run..].starts_with(|c: char| c.is_ascii_digit())
+        && tags
+            .iter()
+            .filter(|tag| tag.bytes.end == start)
+            .any(|tag| tag.is_any(&[Grammar::Reach, Grammar::Up, Grammar::Down]) || tag.verbs().chain(tag.event_nouns()).next().is_some())
+        && tags
+            .iter()
+            .filter(|tag| tag.bytes.end > end && tag.bytes.start < end + run)
+            .all(|tag| tag.subjects().next().is_some() || tag.is(Grammar::Incident))
 }
 
 /// Whether a list index may stand here: at the beginning, or after the end of a clause.
@@ -57,12 +76,16 @@ pub fn section_number(look: &Look<'_>) -> Option<Fate> {
     let (before, after) = (look.before_numeral(), look.after_numeral());
     let short = look.quantity.numeral.len() <= 6;
     let bracketed = before.ends_with('（') && after.starts_with('）') && short;
-    let dotted = opens(before) && short && {
+    // 1）破案126起 2）抓获86人.
+    let item = before.ends_with(' ') && after.starts_with('）');
+    let dotted = (opens(before) || item) && short && {
         let mut rest = after.chars();
         match rest.next() {
             Some('.' | '．') => rest.next().is_some_and(|c| !c.is_ascii_digit()),
             Some('、') => before.trim_end_matches(' ').is_empty() && rest.next().is_some_and(is_han),
             Some('）') => !before.ends_with('（'),
+            // 1.2月破案126起: the item, and a month.
+            Some('月') => look.quantity.numeral.len() > 1 && look.scene.text[look.quantity.numeral.clone()].contains('.'),
             _ => false,
         }
     };
@@ -71,7 +94,9 @@ pub fn section_number(look: &Look<'_>) -> Option<Fate> {
 
 /// `第3位`, `第二批`, `初一`: a place in an order.
 pub fn ordinal(look: &Look<'_>) -> Option<Fate> {
-    look.before_numeral().trim_end().ends_with(['第', '初']).then_some(Fate::Ignored("ordinal"))
+    // 十一届八次全会.
+    let session = look.unit_text() == "次" && look.before_numeral().ends_with('届');
+    (session || look.before_numeral().trim_end().ends_with(['第', '初'])).then_some(Fate::Ignored("ordinal"))
 }
 
 /// `前三`, `前8位`, `位居第二`, `列全国10强`: a rank.

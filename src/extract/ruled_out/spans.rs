@@ -4,8 +4,8 @@ use super::Look;
 use crate::extract::scan::Fate;
 use crate::lexicon::units::UnitKind;
 use crate::lexicon::words::Grammar;
-use crate::text::CLAUSE_MARKS;
 use crate::text::fold::is_han;
+use crate::text::{CLAUSE_MARKS, after_last};
 
 fn is_time(unit: Option<&str>) -> bool {
     matches!(unit, Some("second" | "minute" | "hour" | "day" | "month" | "year"))
@@ -63,6 +63,9 @@ pub fn threshold(look: &Look<'_>) -> Option<Fate> {
     let ratio = quantity.kind == Some(UnitKind::Ratio);
     let ranged = quantity.bound == "range" && !quantity.form.vague && is_time(look.unit()) && !look.before().ends_with(['由', '从']);
     let before_class = quantity.form.bound_before && quantity.kind == Some(UnitKind::Measure);
+    if describes(look) {
+        return Some(Fate::Ignored("threshold"));
+    }
     if ratio || !(before_class || quantity.form.bound_after && !look.scene.text[..quantity.bytes.end].ends_with("左右") || ranged) {
         return None;
     }
@@ -85,6 +88,19 @@ pub fn threshold(look: &Look<'_>) -> Option<Fate> {
     (noun && classifies && !functional && !figure).then_some(Fate::Ignored("threshold"))
 }
 
+/// 一次记12分的违法行为840起: a measure before 的, nothing that states a figure before it, and behind it how many there are.
+fn describes(look: &Look<'_>) -> bool {
+    let Some(rest) = look.after().strip_prefix('的').filter(|_| look.quantity.kind == Some(UnitKind::Measure)) else { return false };
+    let clause = rest.find(['，', '。', '；', '、']).map_or(rest, |end| &rest[..end]);
+    let stated = look.scene.tags.iter().any(|tag| {
+        tag.bytes.end == look.quantity.bytes.start
+            && (tag.event_nouns().chain(tag.verbs()).next().is_some()
+                || tag.is_any(&[Grammar::Reach, Grammar::Verb])
+                || tag.per().is_some())
+    });
+    !stated && clause.contains(|c: char| c.is_ascii_digit())
+}
+
 /// 建设10家以上中试平台: a verb right before the number, and no other number in the clause for the class to be counted by.
 fn governed(look: &Look<'_>) -> bool {
     let start = look.quantity.bytes.start;
@@ -105,8 +121,10 @@ pub fn duration(look: &Look<'_>) -> Option<Fate> {
     if !is_time(look.unit()) || matches!(look.unit_text(), "岁" | "周岁") {
         return None;
     }
-    let clause = look.clause();
-    let said = look.scene.tags.iter().find(|tag| tag.bytes.end == look.quantity.bytes.start).is_some_and(|tag| {
+    // 平均出警时间：5.8分钟.
+    let named = look.before().trim_end_matches(['：', ' ']);
+    let clause = &named[after_last(named, &CLAUSE_MARKS)..];
+    let said = look.scene.tags.iter().find(|tag| tag.bytes.end == named.len()).is_some_and(|tag| {
         const REACH: [Grammar; 9] = [
             Grammar::Reach,
             Grammar::Up,
@@ -118,7 +136,7 @@ pub fn duration(look: &Look<'_>) -> Option<Fate> {
             Grammar::Each,
             Grammar::Prior,
         ];
-        tag.is_any(&REACH) || tag.event_nouns().next().is_some() || tag.is_noun("tail") && look.before().ends_with(['间', '时', '限', '期'])
+        tag.is_any(&REACH) || tag.event_nouns().next().is_some() || tag.is_noun("tail") && named.ends_with(['间', '时', '限', '期'])
     });
     let ends = look.after().is_empty() || look.after().starts_with(['，', '。', '；', '、', '）', '！', '和']);
     let to = ["至", "到", "由", "为", "达", "在"].iter().any(|word| look.before().ends_with(word));

@@ -12,6 +12,7 @@
 //! digits   := D+ (',' DDD)* ('.' D+)?          ('，' DDD only where the caller says that no list is meant)
 //! han      := one Chinese digit | han '点' han+ | a string of two or more (二〇二三)
 //! power    := 十 百 千 万 亿 兆                  a power after a power multiplies: 万亿 is 10^12
+//!           | 廿 | 卅                          20 and 30, before a digit too: 廿五
 //! zero     := 零                               says that the next digit is not an elided tail
 //! more     := 余 | 多 | 几                      also before the last powers: 3600余万
 //! vague    := (数 | 几 | 好几) power+            2 to just under 10 times the power: 数百万
@@ -34,7 +35,7 @@
 mod value;
 
 use rust_decimal::Decimal;
-use value::{Item, evaluate, han_digit, power, ten_to};
+use value::{Item, evaluate, han_digit, joined_tens, power, ten_to};
 
 /// A numeral as read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -138,7 +139,7 @@ impl Scan<'_> {
             if c.is_ascii_digit() || c == '.' && last.is_none() && rest[1..].starts_with(|c: char| c.is_ascii_digit()) && self.options.point
             {
                 // Digits follow only a power or a zero: 5万4千, 1千零1.
-                if !matches!(last, None | Some(Item::Power(_) | Item::Zero)) || self.more {
+                if !matches!(last, None | Some(Item::Power(_) | Item::Zero)) || self.more || last.is_some() && names_model(rest) {
                     return;
                 }
                 self.read_digits();
@@ -146,6 +147,9 @@ impl Scan<'_> {
                 if !self.read_han(digit, c) {
                     return;
                 }
+            } else if let Some(tens) = joined_tens(c).filter(|_| !matches!(last, Some(Item::Han(_) | Item::Digits(_)))) {
+                self.items.extend([Item::Han(tens), Item::Power(1)]);
+                self.at += c.len_utf8();
             } else if let Some((exponent, len)) = power(rest) {
                 if self.blocked_power(c, last) {
                     return;
@@ -222,13 +226,19 @@ impl Scan<'_> {
         if c == '两' && matches!(self.items.last(), Some(Item::Power(_))) && !next.is_some_and(|c| "百千万亿".contains(c)) {
             return false;
         }
+        // 八两, 三斤二两: a weight; 一两 may be one or two, and 两两 is no number.
+        if c == '两' && (matches!(self.items.last(), Some(Item::Han(2..))) || self.items.is_empty() && next == Some('两')) {
+            return false;
+        }
         match self.items.last() {
             Some(Item::Digits(_)) => return false,
             // 二三十 or 七八成: a range; 二〇二三: a string of digits.
             Some(Item::Han(low)) => {
                 let low = *low;
                 let string = self.items.iter().all(|item| matches!(item, Item::Han(_) | Item::Zero));
-                let range = digit == low + 1 && self.pair.is_none() && !next.is_some_and(|c| han_digit(c).is_some() || c == '〇');
+                // 三五 is the one pair that leaves a digit out: 三五个.
+                let neighbours = digit == low + 1 || (low, digit) == (3, 5) && self.items.len() == 1;
+                let range = neighbours && self.pair.is_none() && !next.is_some_and(|c| han_digit(c).is_some() || c == '〇');
                 if range && (self.items.len() == 1 || matches!(self.items[self.items.len() - 2], Item::Power(_))) {
                     self.pair = Some((self.items.len() - 1, digit));
                 } else if string && self.pair.is_none() {
@@ -320,6 +330,11 @@ impl Scan<'_> {
     }
 }
 
+/// 1.6万5G基站: digits grown together with letters name a model.
+fn names_model(text: &str) -> bool {
+    text.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(|c: char| c.is_ascii_alphabetic())
+}
+
 fn with_more(mut numeral: Numeral, text: &str) -> Numeral {
     let next = text[numeral.len..].chars().next();
     if let Some(c) = next.filter(|c| matches!(c, '余' | '多')) {
@@ -341,5 +356,8 @@ fn trailing_powers(text: &str) -> (Decimal, usize) {
 
 /// Whether a numeral can begin with `c`: the characters that get a row in mentions.
 pub fn begins(c: char) -> bool {
-    c.is_ascii_digit() || han_digit(c).is_some() || matches!(c, '十' | '拾' | '百' | '佰' | '千' | '仟' | '万' | '亿' | '零' | '〇')
+    c.is_ascii_digit()
+        || han_digit(c).is_some()
+        || joined_tens(c).is_some()
+        || matches!(c, '十' | '拾' | '百' | '佰' | '千' | '仟' | '万' | '亿' | '零' | '〇')
 }

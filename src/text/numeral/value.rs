@@ -24,7 +24,14 @@ pub(super) fn evaluate(items: &[Item]) -> Option<Decimal> {
     for (at, item) in items.iter().enumerate() {
         match *item {
             Item::Zero => {}
-            Item::Digits(value) => terms.push(value),
+            // 1万5 goes on as 一万五 does.
+            Item::Digits(value) => {
+                let elided = match before {
+                    Some(Item::Power(exponent)) if at + 1 == items.len() && exponent >= 2 && is_digit(value) => ten_to(exponent - 1)?,
+                    _ => Decimal::ONE,
+                };
+                terms.push(value.checked_mul(elided)?);
+            }
             Item::Han(digit) => {
                 let elided = match before {
                     Some(Item::Power(exponent)) if at + 1 == items.len() && exponent >= 2 => ten_to(exponent - 1)?,
@@ -70,6 +77,20 @@ pub(super) fn power(text: &str) -> Option<(u32, usize)> {
         _ => return None,
     };
     Some((exponent, c.len_utf8()))
+}
+
+/// One digit that is not zero.
+fn is_digit(value: Decimal) -> bool {
+    value.scale() == 0 && value >= Decimal::ONE && value < Decimal::TEN
+}
+
+/// 廿 and 卅 are two characters in one.
+pub(super) fn joined_tens(c: char) -> Option<u8> {
+    match c {
+        '廿' => Some(2),
+        '卅' => Some(3),
+        _ => None,
+    }
 }
 
 pub(super) fn han_digit(c: char) -> Option<u8> {
