@@ -4,7 +4,7 @@ use super::cell::Opened;
 use super::frame::Reading;
 use super::token::{Kind, Token};
 use crate::lexicon::units::UnitKind;
-use crate::lexicon::words::Sense;
+use crate::lexicon::words::{Grammar, Sense};
 use crate::model::Role;
 
 impl Reading<'_> {
@@ -36,8 +36,18 @@ impl Reading<'_> {
         let last = self.tokens[phrase.content.clone()].last();
         let adjacent = noun.end == quantity.bytes.start;
         let known = last.is_some_and(|token| token.noun() || token.event_noun());
-        // A noun right before the number is counted (抓获逃犯12名到案), unless the noun after it is known and it is not.
-        !(adjacent && known)
+        // A noun right before the number is counted (抓获逃犯12名到案), unless the noun after it is known and it is not,
+        // or ends the clause as nouns that are counted do: 出台促进就业18条政策措施.
+        !(adjacent && known) || self.ends_in_counted(at)
+    }
+
+    /// 20条政策措施, and a mark: things with a classifier of their own, not cases or persons.
+    fn ends_in_counted(&self, at: usize) -> bool {
+        let cell = &self.cells[at];
+        let things = self.number(at).quantity.unit.as_deref() == Some("count");
+        let noun = |token: &Token<'_>| token.is_noun("counted") && token.bytes.len() > '村'.len_utf8();
+        let marked = self.tokens.get(cell.post.end).is_none_or(|next| next.mark().is_some());
+        things && marked && !cell.post.is_empty() && self.tokens[cell.post.clone()].iter().all(noun)
     }
 
     /// The noun phrase after the quantity.
@@ -48,7 +58,7 @@ impl Reading<'_> {
             let token = &self.tokens[k];
             let starts = k == cell.post.start;
             if token.per().is_some()
-                || token.ends_phrase()
+                || token.ends_phrase() && !self.inside_noun(at, k)
                 || matches!(token.kind, Kind::Time | Kind::Number(_))
                 || matches!(token.mark(), Some('，' | '。' | '：'))
             {
@@ -98,6 +108,30 @@ impl Reading<'_> {
         }
         let text = self.text(&range).trim_start_matches('的').trim_matches(['“', '”', '、', ' ', '（', '）']);
         (!text.is_empty()).then(|| text.to_owned())
+    }
+
+    /// 10个聚力攻坚专项, 15家企业改造项目: a verb that is a noun as often, inside the noun that ends the clause.
+    fn inside_noun(&self, at: usize, k: usize) -> bool {
+        let post = &self.cells[at].post;
+        let last = post.end - 1;
+        let ends = self.tokens.get(post.end).is_none_or(|next| next.mark().is_some());
+        let nominal = |token: &Token<'_>| token.is(Grammar::Nominal);
+        let things = self.number(at).quantity.unit.as_deref() == Some("count");
+        // 全球首发技术: a verb of one character is more often part of a word.
+        let single = |k: usize| self.tokens[k].event_verb() && self.tokens[k].bytes.len() == '发'.len_utf8();
+        if post.start < k && single(k) && self.tokens.get(k + 1).is_some_and(|next| matches!(next.kind, Kind::Text)) {
+            return true;
+        }
+        // 113项居民服务事项
+        if nominal(&self.tokens[k]) && post.start < k && super::phrase::has_noun_suffix(&self.scene.text[self.tokens[k].bytes.end..]) {
+            return true;
+        }
+        post.start < k
+            && k < last
+            && ends
+            && nominal(&self.tokens[k])
+            && (self.tokens[last].is_noun("undertaking") || things && self.tokens[last].is_noun("counted"))
+            && self.tokens[post.start..last].iter().all(|token| token.mark().is_none() && (!token.ends_phrase() || nominal(token)))
     }
 
     /// A verb behind the noun holds for it, and for the list that leads up to it: 2名民警、1名辅警因公牺牲.

@@ -14,6 +14,7 @@
 use super::cell::Opened;
 use super::frame::{Frame, Reading};
 use super::list::{heads, region_shaped, split, tails};
+use super::phrase::Phrase;
 use crate::model::Role;
 
 /// What 四项指数 of road accidents are.
@@ -49,7 +50,11 @@ pub fn distribute(reading: &mut Reading<'_>, at: usize) -> usize {
         if before.len() == values {
             // 社区戒毒、社区康复分别为935人、1488人，执行率分别为…: a rate of each.
             let rate = own[0].ends_with(['率', '额', '量', '值']) || own[0].ends_with("人数") || own[0].ends_with("起数");
-            if !rate {
+            // 人均可支配收入分别达6.9万元、3.4万元: a noun of its own, where it does not sum up what was said (三项指标).
+            let sums_up = own[0].starts_with(['两', '二', '三', '四', '五', '六']) || own[0].ends_with(['标', '数', '者', '项']);
+            if !rate && reading.role(at) == Role::Level && !sums_up {
+                own = vec![own[0].clone(); values];
+            } else if !rate {
                 own.clear();
             } else if reading.role(at) == Role::Level {
                 own = before.iter().map(|head| format!("{head}{}", own[0])).collect();
@@ -98,7 +103,11 @@ fn values(reading: &Reading<'_>, at: usize) -> usize {
         let bare = reading.phrases[k].whole.is_none();
         // 分别为214，368起: a comma between numbers that share a unit.
         let shared_unit = matches!(cell.opened, Opened::Comma) && reading.number(k - 1).quantity.unit.is_none() && cell.pre.is_empty();
-        (matches!(cell.opened, Opened::List) || shared_unit) && bare && reading.cells[k - 1].post.is_empty()
+        // 增加1829万千瓦、达到9048万千瓦; 占比达到59.2%、提高4.5个百分点: a change and its level are of one figure.
+        let (lead, own) = (&reading.phrases[at], &reading.phrases[k]);
+        let changes = |phrase: &Phrase| phrase.direction.as_ref().is_some_and(|direction| !direction.to);
+        let one_figure = changes(lead) && own.reach || lead.distribute.is_none() && lead.reach && changes(own);
+        (matches!(cell.opened, Opened::List) || shared_unit) && bare && !one_figure && reading.cells[k - 1].post.is_empty()
     };
     1 + (at + 1..reading.cells.len()).take_while(|&k| listed(k)).count()
 }

@@ -122,7 +122,7 @@ impl Reading<'_> {
         let from = cell.parent.or_else(|| self.level_before(at));
         let general = phrase.verb.is_some() && !self.own_event_verb(at);
         if general
-            && !frame.heads.is_empty()
+            && frame.heads.first().is_some_and(|head| phrase.noun.as_ref().is_some_and(|noun| self.text(noun) == head))
             && phrase.verb.as_ref().is_some_and(|verb| phrase.noun.as_ref().is_some_and(|noun| noun.end <= verb.start))
         {
             // 各县新增1420个: what stands before a general verb does, and is not counted.
@@ -209,6 +209,13 @@ impl Reading<'_> {
             if let Some(whole) = self.levels().rev().find(whole) {
                 return Some(whole);
             }
+        }
+        // 厚度提升3.5%、达到20.6厘米: the level that the change led to is of the same noun.
+        let changed = |before: &Frame| {
+            matches!(before.role, Role::Change | Role::PointChange | Role::Difference) && !before.inherited.contains(&"head")
+        };
+        if self.phrases[at].reach && self.phrases[at].whole.is_none() && self.frames.last().is_some_and(changed) {
+            return self.frames.len().checked_sub(1);
         }
         // 满意度上升2.4个百分点，达93.6%: where no level was stated, what the change was of.
         self.levels().next_back().or_else(|| self.frames.len().checked_sub(1))

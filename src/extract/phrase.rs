@@ -81,6 +81,10 @@ pub fn phrase(text: &str, tokens: &[Token<'_>], pre: &Range<usize>) -> Phrase {
             || token.is_any(&[Grammar::Up, Grammar::Down]) && (!single || adjacent || more_done(tokens, &functional, at, pre))
         {
             let to = token.is_any(&[Grammar::UpTo, Grammar::DownTo]);
+            // 涨幅控制在3%以内: the noun says which way, and that it is a change.
+            if token.is_any(&[Grammar::UpNoun, Grammar::DownNoun]) && phrase.direction.as_ref().is_some_and(|direction| direction.to) {
+                phrase.direction = None;
+            }
             phrase.direction.get_or_insert(Direction { sign: sign(token), to, bytes: token.bytes.clone() });
             // 少发, 多抓 name the event too.
             if token.event_verb() {
@@ -109,6 +113,8 @@ pub fn phrase(text: &str, tokens: &[Token<'_>], pre: &Range<usize>) -> Phrase {
             used = false;
         } else if let Some(code) = token.per() {
             phrase.per.get_or_insert(code.to_owned());
+            // 低保人均保障标准: with a noun on both sides it is part of that.
+            used = adjacent || at == pre.start || !said(&tokens[at - 1]) || !said(&tokens[at + 1]);
         } else if token.is(Grammar::Reach) && (adjacent || !single) {
             phrase.reach = true;
         } else if token.is(Grammar::Adverb) && grown_into_word(text, tokens, at, pre) {
@@ -128,7 +134,20 @@ pub fn phrase(text: &str, tokens: &[Token<'_>], pre: &Range<usize>) -> Phrase {
         functional[at - pre.start] = used;
     }
     find_noun(text, tokens, pre, &functional, &mut phrase);
+    // 换乘比例达91%: the word for the share is part of what it is called by.
+    let share = phrase.share_at.map_or(0, |at| tokens[at].bytes.start);
+    if let Some(word) = ["比例", "比重"].into_iter().find(|word| text[share..].starts_with(word)) {
+        for noun in [&mut phrase.noun, &mut phrase.whole].into_iter().flatten().filter(|noun| noun.end == share) {
+            noun.end += word.len();
+        }
+    }
     phrase
+}
+
+/// Whether a token is the beginning or the end of a noun.
+fn said(token: &Token<'_>) -> bool {
+    let word = matches!(token.kind, Kind::Text | Kind::Word(_)) && token.per().is_none();
+    word && (!token.ends_phrase() || token.is(Grammar::Nominal))
 }
 
 /// 从2021年的发案61起，到2025年的35起: the word opens its clause and a time follows it.
@@ -207,12 +226,7 @@ fn find_noun(text: &str, tokens: &[Token<'_>], pre: &Range<usize>, functional: &
             && !tokens[at - 1].is_any(&[Grammar::Actor, Grammar::Adverb])
             && !is_verb(&tokens[at - 1])
     };
-    let before_suffix = |at: usize| {
-        at < last
-            && ["业", "站", "点", "员", "机构", "中心", "平台", "体系", "强度", "总值", "里程", "事项", "热线", "大厅", "窗口"]
-                .iter()
-                .any(|suffix| text[tokens[at].bytes.end..].starts_with(suffix))
-    };
+    let before_suffix = |at: usize| at < last && has_noun_suffix(&text[tokens[at].bytes.end..]);
     // 审批时限, 破案时长: no verb has these for its object.
     let measured = |at: usize| ["时限", "时长", "周期", "名单"].iter().any(|suffix| text[tokens[at].bytes.end..].starts_with(suffix));
     let nominal = |at: usize| at < last && (tokens[at].is(Grammar::Nominal) && (behind_noun(at) || before_suffix(at)) || measured(at));
@@ -247,28 +261,54 @@ fn find_noun(text: &str, tokens: &[Token<'_>], pre: &Range<usize>, functional: &
     phrase.verb.get_or_insert(tokens[event.filter(|&at| at >= verb_at || at + 1 == verb_at).unwrap_or(verb_at)].bytes.clone());
     if verb_at < last {
         let start = (verb_at + 1..=last).find(|&at| plain(at) && !joint(at));
-        // 化解成功率, 投入产出比: a suffix alone is no noun.
+        // 化解成功率, 城市更新项目: a suffix or a word for any undertaking is no noun alone.
         let start = start.map(|start| {
-            if suffix_only(text, tokens, start, last) { compound_start(tokens, functional, &pre, first, last).min(verb_at) } else { start }
+            if suffix_only(text, tokens, start, last) || generic_only(tokens, verb_at, start, last) {
+                compound_start(tokens, functional, &pre, first, last).min(verb_at)
+            } else {
+                start
+            }
         });
         phrase.noun = start.and_then(|start| join(text, tokens, start, last));
     }
     if phrase.noun.is_none() && verb_at > first {
         // 刑事案件立案2873宗: the noun stands before the verb. 联合检查4360次: the two are one noun, unless it is known alone.
-        let start = (first..verb_at).rev().find(|&at| plain(at) && is_verb(&tokens[at])).map_or(first, |at| at + 1);
+        let ends = |at: usize| plain(at) && is_verb(&tokens[at]) && !nominal(at) && (tokens[at].bytes.len() > '伤'.len_utf8() || known(at));
+        let start = (first..verb_at).rev().find(|&at| ends(at)).map_or(first, |at| at + 1);
         let end = (start..verb_at).rev().find(|&at| plain(at));
         let known = |at: usize| {
             tokens[at].noun() || tokens[at].event_noun() || tokens[at].is(Grammar::Actor) || matches!(tokens[at].kind, Kind::Region)
         };
         let whole =
             |end: usize| end + 1 == verb_at && !known(end) && tokens[verb_at].event_verb() && matches!(tokens[end].kind, Kind::Text);
-        phrase.noun = end.and_then(|end| join(text, tokens, start, if whole(end) { verb_at } else { end }));
+        // 拆除违法建设, 家庭适老化改造: what is done is the end of the noun where it is one as often.
+        let done = tokens[verb_at].is(Grammar::Nominal) && !tokens[verb_at].event_verb() && verb_at == last;
+        let done = |end: usize| done && end + 1 == verb_at && matches!(tokens[end].kind, Kind::Text | Kind::Word(_));
+        phrase.noun = end.and_then(|end| join(text, tokens, start, if whole(end) || done(end) { verb_at } else { end }));
     }
+}
+
+/// Whether a word that is a verb and a noun by turns is a noun before this: 服务事项, 消费总值.
+pub(super) fn has_noun_suffix(after: &str) -> bool {
+    const SUFFIXES: [&str; 15] =
+        ["业", "站", "点", "员", "机构", "中心", "平台", "体系", "强度", "总值", "里程", "事项", "热线", "大厅", "窗口"];
+    SUFFIXES.iter().any(|suffix| after.starts_with(suffix))
 }
 
 /// Whether nothing but 率, 数, 量 and their like stands from `from` on.
 fn suffix_only(text: &str, tokens: &[Token<'_>], from: usize, last: usize) -> bool {
     from == last && tokens[from].bytes.len() == '率'.len_utf8() && matches!(&text[tokens[from].bytes.clone()], "率" | "数" | "量" | "额")
+}
+
+/// 城市更新项目, 成果转化项目: an undertaking named after the verb before it, which has a noun of its own before.
+fn generic_only(tokens: &[Token<'_>], verb_at: usize, from: usize, last: usize) -> bool {
+    from == last
+        && from == verb_at + 1
+        && tokens[from].is_noun("undertaking")
+        && !tokens[verb_at].event_verb()
+        && verb_at > 0
+        && said(&tokens[verb_at - 1])
+        && !is_verb(&tokens[verb_at - 1])
 }
 
 /// Where the compound around token `at` begins: after the last mark, function word or event verb.
@@ -278,7 +318,8 @@ fn compound_start(tokens: &[Token<'_>], functional: &[bool], pre: &Range<usize>,
         let before = start - 1;
         let stops = functional[before - pre.start]
             || tokens[before].mark().is_some()
-            || tokens[before].event_verb()
+            // 发明专利授权量: a verb of one character is more often part of a word.
+            || tokens[before].event_verb() && tokens[before].bytes.len() > '立'.len_utf8()
             || tokens[before].is(Grammar::Actor)
             || matches!(tokens[before].kind, Kind::Region);
         if stops {

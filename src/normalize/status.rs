@@ -104,6 +104,28 @@ fn deadline(scene: &Scene<'_>, from: usize, to: usize) -> bool {
     scene.times.iter().any(|(time, _)| time.edge == Edge::Before && from <= time.bytes.start && time.bytes.end <= to)
 }
 
+/// 全市计划新建…: the verb stands at the head of its clause, or behind who plans or when; the noun behind what is planned.
+fn plans(scene: &Scene<'_>, word: &Bytes) -> bool {
+    let before = &scene.text()[..word.start];
+    let leads = scene.tags.iter().any(|tag| {
+        tag.bytes.end == word.start && tag.is_any(&[Grammar::Actor, Grammar::Adverb, Grammar::Topic, Grammar::Target, Grammar::Prior])
+    });
+    leads
+        || before.is_empty()
+        || before.ends_with(|c: char| c.is_ascii_punctuation() || "，。；：、！？（年月 ".contains(c))
+        || scene.times.iter().any(|(time, _)| time.bytes.end == word.start)
+        || scene.regions.iter().any(|region| region.bytes.end == word.start)
+}
+
+/// 争取增长5%, 争取建成30个: a level, a change or a deed is striven for; a sum of money without them was won.
+fn strives(scene: &Scene<'_>, word: &Bytes) -> bool {
+    let rest = &scene.text()[word.end..];
+    let end = word.end + rest.find(|c: char| c.is_ascii_digit() || "，。；".contains(c)).unwrap_or(rest.len());
+    let money = || rest[..end - word.end].contains(['资', '债', '款', '金']);
+    let level = [Grammar::Up, Grammar::Down, Grammar::UpTo, Grammar::DownTo, Grammar::Reach];
+    scene.tags.iter().filter(|tag| tag.bytes.start >= word.end && tag.bytes.end <= end).any(|tag| tag.is_any(&level)) || !money()
+}
+
 /// A plan: a word of planning before the figure, a heading of plans, or a time after the report's.
 fn target(scene: &Scene<'_>, at: &Bytes, time: Option<&Found>) -> bool {
     let future = match (time, scene.page.document.period) {
@@ -137,6 +159,9 @@ fn target(scene: &Scene<'_>, at: &Bytes, time: Option<&Found>) -> bool {
                     ["达到", "控制在", "下降", "不", "提升", "保持在"].iter().any(|verb| after.contains(verb))
                         && (scene.page.document.period.is_none() || deadline(scene, tag.bytes.end, at.start))
                 }
+                // 计划 behind what it plans (招生计划) and 争取 before what was won (争取资金) are no plans.
+                "计划" => plans(scene, &tag.bytes),
+                "争取" => strives(scene, &tag.bytes),
                 // 预计全年实现…, written before the year was over: the report's own figure.
                 "预计" => {
                     future || scene.page.document.period.is_none_or(|own| own.start.year() != own.end.year() || own.end.month() != 12)
