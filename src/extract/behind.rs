@@ -2,6 +2,7 @@
 
 use super::cell::Opened;
 use super::frame::Reading;
+use super::quantity::Quantity;
 use super::token::{Kind, Token};
 use crate::lexicon::units::UnitKind;
 use crate::lexicon::words::{Grammar, Sense};
@@ -21,11 +22,13 @@ impl Reading<'_> {
             && self.phrases[at].noun.as_ref().is_none_or(|noun| {
                 self.scene.lexicon.words.senses(self.text(noun)).iter().all(|sense| matches!(sense, Sense::EventNoun(_)))
             });
-        if !(counts || shares || describes) || self.post_noun(at).is_none() {
+        // 新增500万平方米绿地: nothing but a verb stands before.
+        let amount = quantity.kind == Some(UnitKind::Measure) && !is_span(quantity) && self.is_amount_of(at);
+        if !(counts || shares || describes || amount) || self.post_noun(at).is_none() {
             return false;
         }
         let phrase = &self.phrases[at];
-        if is || describes {
+        if is || describes || amount {
             return true;
         }
         let Some(noun) = phrase.noun.as_ref() else { return true };
@@ -45,9 +48,11 @@ impl Reading<'_> {
     fn ends_in_counted(&self, at: usize) -> bool {
         let cell = &self.cells[at];
         let things = self.number(at).quantity.unit.as_deref() == Some("count");
-        let noun = |token: &Token<'_>| token.is_noun("counted") && token.bytes.len() > '村'.len_utf8();
+        let counted = |token: &Token<'_>| token.is_noun("counted") && token.bytes.len() > '村'.len_utf8();
+        let noun = |token: &Token<'_>| counted(token) || token.is(Grammar::Nominal);
         let marked = self.tokens.get(cell.post.end).is_none_or(|next| next.mark().is_some());
-        things && marked && !cell.post.is_empty() && self.tokens[cell.post.clone()].iter().all(noun)
+        let post = &self.tokens[cell.post.clone()];
+        things && marked && post.last().is_some_and(counted) && post.iter().all(noun)
     }
 
     /// The noun phrase after the quantity.
@@ -126,12 +131,30 @@ impl Reading<'_> {
         if nominal(&self.tokens[k]) && post.start < k && super::phrase::has_noun_suffix(&self.scene.text[self.tokens[k].bytes.end..]) {
             return true;
         }
-        post.start < k
-            && k < last
+        // 58条改革举措: at its beginning only where the figure has a verb, or a classifier for things, before it.
+        let ended = self.tokens[last].is_noun("undertaking") || things && self.tokens[last].is_noun("counted");
+        k < last
             && ends
             && nominal(&self.tokens[k])
-            && (self.tokens[last].is_noun("undertaking") || things && self.tokens[last].is_noun("counted"))
+            && (ended && (post.start < k || things) || post.start < k && things && self.is_object(at))
             && self.tokens[post.start..last].iter().all(|token| token.mark().is_none() && (!token.ends_phrase() || nominal(token)))
+    }
+
+    /// 新增7个产业创新发展典型案例: behind a verb right before the figure the noun goes on to the end of its clause, unless who is
+    /// counted does something there (组织20个部门检查企业).
+    fn is_object(&self, at: usize) -> bool {
+        const MAKE_DO: [&str; 14] =
+            ["组织", "推动", "支持", "帮助", "促进", "带动", "引导", "吸引", "助力", "协助", "指导", "保障", "发动", "督促"];
+        let pre = &self.cells[at].pre;
+        let verb = pre.end.checked_sub(1).filter(|&k| k >= pre.start).map(|k| &self.tokens[k]);
+        verb.is_some_and(|verb| (verb.is(Grammar::Verb) || verb.event_verb()) && !MAKE_DO.contains(&self.text(&verb.bytes)))
+    }
+
+    /// Whether the noun behind an amount is what it measures: nothing but a verb stands before, or the list goes on so.
+    fn is_amount_of(&self, at: usize) -> bool {
+        let cell = &self.cells[at];
+        let goes_on = || cell.opened == Opened::List && cell.pre.is_empty() && at > 0 && self.noun_after(at - 1);
+        self.phrases[at].noun.is_none() && (self.is_object(at) || goes_on())
     }
 
     /// A verb behind the noun holds for it, and for the list that leads up to it: 2名民警、1名辅警因公牺牲.
@@ -206,4 +229,9 @@ impl Reading<'_> {
         }
         None
     }
+}
+
+/// Whether a quantity is a stretch of time.
+fn is_span(quantity: &Quantity) -> bool {
+    matches!(quantity.unit.as_deref(), Some("second" | "minute" | "hour" | "day" | "month" | "year"))
 }

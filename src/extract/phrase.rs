@@ -77,6 +77,8 @@ pub fn phrase(text: &str, tokens: &[Token<'_>], pre: &Range<usize>) -> Phrase {
         } else if token.is_any(&[Grammar::Yoy, Grammar::Mom, Grammar::Previous]) {
             phrase.comparison.get_or_insert(token.bytes.clone());
             phrase.comparisons.insert(0, token.bytes.clone());
+        } else if !adjacent && noun_of_change(text, tokens, at, pre) {
+            used = false;
         } else if token.is_any(&[Grammar::UpTo, Grammar::DownTo, Grammar::UpNoun, Grammar::DownNoun])
             || token.is_any(&[Grammar::Up, Grammar::Down]) && (!single || adjacent || more_done(tokens, &functional, at, pre))
         {
@@ -142,6 +144,15 @@ pub fn phrase(text: &str, tokens: &[Token<'_>], pre: &Range<usize>) -> Phrase {
         }
     }
     phrase
+}
+
+/// 对工业增长贡献率: a change that takes no object, before a noun, is part of it. 增长目标5% is a change all the same.
+fn noun_of_change(text: &str, tokens: &[Token<'_>], at: usize, pre: &Range<usize>) -> bool {
+    let word = &text[tokens[at].bytes.clone()];
+    let noun = |next: &Token<'_>| {
+        next.noun() || matches!(next.kind, Kind::Text) && text[next.bytes.clone()].starts_with(['贡', '点', '极', '潜', '动'])
+    };
+    matches!(word, "增长" | "上升" | "下降" | "上涨" | "回落") && at + 1 < pre.end && noun(&tokens[at + 1])
 }
 
 /// Whether a token is the beginning or the end of a noun.
