@@ -137,7 +137,8 @@ fn back(reading: &Reading<'_>, at: usize, values: usize) -> Vec<String> {
         let start = reading.frames.len() - values;
         return reading.frames[start..].iter().filter_map(|frame| frame.heads.first().cloned()).collect();
     }
-    let all: Vec<usize> = reading.levels().filter(|&k| reading.frames[k].how != "from").collect();
+    let goes_on = reading.frames.last().is_some_and(|frame| frame.how == "from");
+    let all: Vec<usize> = reading.levels().filter(|&k| goes_on || reading.frames[k].how != "from").collect();
     let plain: Vec<usize> =
         all.iter().copied().filter(|&k| !reading.phrases[k].part && reading.cells[k].opened != Opened::Bracket).collect();
     // Shares are of the parts that were just named; changes skip them.
@@ -162,6 +163,11 @@ fn spread(reading: &mut Reading<'_>, at: usize, values: usize, heads: Vec<String
     let whole_verb = whole_verb(reading, &heads);
     let lead_comparison = (lead_role != Role::Level && lead_role != Role::Share).then(|| reading.lead_comparison(at)).flatten();
     let old_comparison = (how == "back").then(|| reading.frames.last().and_then(|frame| frame.comparison.clone())).flatten();
+    // 分别从771家、481家增加到1076家、636家: two levels of each.
+    let reached = reading.phrases.get(at + values).is_some_and(|next| next.direction.as_ref().is_some_and(|direction| direction.to));
+    let from = lead.from && reached && reading.cells[at + values].opened == Opened::Run;
+    let to =
+        reading.frames.last().is_some_and(|frame| frame.how == "from") && lead.direction.as_ref().is_some_and(|direction| direction.to);
     for k in at..at + values {
         let phrase = &reading.phrases[k];
         if let Some(own) = &phrase.direction {
@@ -181,7 +187,13 @@ fn spread(reading: &mut Reading<'_>, at: usize, values: usize, heads: Vec<String
         let mut frame = Frame {
             number: reading.cells[k].number,
             role,
-            how,
+            how: if from {
+                "from"
+            } else if to {
+                "to"
+            } else {
+                how
+            },
             verb: direction.clone().or_else(|| match role {
                 Role::Level if !head.iter().any(|head| reading.says_event(head)) => {
                     lead.verb.as_ref().map(|verb| reading.text(verb).to_owned())

@@ -113,7 +113,7 @@ fn read(scene: &Scene<'_>, mention: &Mention, memory: &mut Memory, story: &statu
         memory.count(&figure.unit);
         let meaning = meaning::meaning(scene, mention, head, role, &at, memory, &figure.unit);
         let when = time::period(scene, mention, how, &at, clock);
-        let status = status::status(scene, how, &at, story, when.as_ref());
+        let status = status::status(scene, how, &at, story, clock, when.as_ref());
         let region = place::region(scene, how, head, &at);
         let label = label::label(scene, head, mention);
         let mut observation = Observation {

@@ -3,7 +3,7 @@
 use chrono::Datelike;
 
 use super::scene::Scene;
-use super::time::Found;
+use super::time::{Carry, Found};
 use crate::lexicon::words::Grammar;
 use crate::span::Bytes;
 use crate::text::after_last;
@@ -89,11 +89,11 @@ fn speaks(text: &str, at: usize) -> bool {
 }
 
 /// The status of a figure.
-pub fn status(scene: &Scene<'_>, how: &str, at: &Bytes, story: &Story, time: Option<&Found>) -> &'static str {
+pub fn status(scene: &Scene<'_>, how: &str, at: &Bytes, story: &Story, clock: &Carry, time: Option<&Found>) -> &'static str {
     if matches!(how, "from" | "other" | "prior") {
         return "baseline";
     }
-    if target(scene, at, time) {
+    if target(scene, at, clock, time) {
         return "target";
     }
     if story.told { "incident" } else { "reported" }
@@ -106,13 +106,17 @@ fn deadline(scene: &Scene<'_>, from: usize, to: usize) -> bool {
 
 /// 全市计划新建…: the verb stands at the head of its clause, or behind who plans or when; the noun behind what is planned.
 fn plans(scene: &Scene<'_>, word: &Bytes) -> bool {
-    let before = &scene.text()[..word.start];
+    let (before, after) = (&scene.text()[..word.start], &scene.text()[word.end..]);
+    // 完成年计划的118%
+    if after.starts_with('的') {
+        return false;
+    }
     let leads = scene.tags.iter().any(|tag| {
         tag.bytes.end == word.start && tag.is_any(&[Grammar::Actor, Grammar::Adverb, Grammar::Topic, Grammar::Target, Grammar::Prior])
     });
     leads
         || before.is_empty()
-        || before.ends_with(|c: char| c.is_ascii_punctuation() || "，。；：、！？（年月 ".contains(c))
+        || before.ends_with(|c: char| c.is_ascii_punctuation() || "，。；：、！？（ ".contains(c))
         || scene.times.iter().any(|(time, _)| time.bytes.end == word.start)
         || scene.regions.iter().any(|region| region.bytes.end == word.start)
 }
@@ -127,14 +131,14 @@ fn strives(scene: &Scene<'_>, word: &Bytes) -> bool {
 }
 
 /// A plan: a word of planning before the figure, a heading of plans, or a time after the report's.
-fn target(scene: &Scene<'_>, at: &Bytes, time: Option<&Found>) -> bool {
+fn target(scene: &Scene<'_>, at: &Bytes, clock: &Carry, time: Option<&Found>) -> bool {
     let future = match (time, scene.page.document.period) {
         (Some(found), Some(own)) => found.resolved.period.start > own.end,
         _ => false,
     };
     let planning = [Grammar::Target, Grammar::PlanHeading];
     let announced = || scene.tags.iter().any(|tag| tag.is_any(&planning) && tag.bytes.start <= at.start);
-    if scene.heading.plans || future && (announced() || scene.announces()) {
+    if scene.heading.plans && !clock.looks_back() || future && (announced() || scene.announces()) {
         return true;
     }
     let colon = scene

@@ -19,9 +19,16 @@ pub struct Carry {
     next: Option<Resolved>,
     /// The time that the last paragraph of its own opened with, and ended on: the items of a list below it (——) go on from it.
     intro: Option<Resolved>,
+    /// The time in force was named as years gone by: 这五年, “十四五”时期, 2025年.
+    back: bool,
 }
 
 impl Carry {
+    /// Whether what is told was named as past, whatever the heading announces.
+    pub fn looks_back(&self) -> bool {
+        self.back
+    }
+
     /// Begins a sentence.
     pub fn enter(&mut self, scene: &Scene<'_>) {
         let text = scene.text();
@@ -34,6 +41,7 @@ impl Carry {
             let years = |time: &Resolved| time.period.start.year() != time.period.end.year();
             let narrowed = scene.heading.time.is_some_and(|time| years(&time));
             self.next = self.intro.filter(|intro| item || narrowed && !years(intro));
+            self.back &= self.next.is_some();
         }
         self.opened = self.next;
         // The whole region again is no other time than the years that a retrospect is about.
@@ -58,6 +66,9 @@ impl Carry {
             let published = resolved.filter(|_| is_this_year(&time.when) && says_this_year(text, &time.bytes)).and(scene.page.published);
             let published = published.and_then(Period::year).map(|period| Resolved { period, until: false });
             self.next = published.or(*resolved).filter(|_| !single_day);
+            let named = matches!(time.when, When::Years(YearRef::Stated(_), _) | When::LastYears(_) | When::Plan(_));
+            let over = |next: &Resolved| scene.page.document.period.is_some_and(|own| next.period.end <= own.end);
+            self.back = named && self.next.as_ref().is_some_and(over);
         }
         if !item {
             self.intro = self.next;
