@@ -13,7 +13,7 @@
 
 use super::cell::Opened;
 use super::frame::{Frame, Reading};
-use super::list::{heads, region_shaped, split, tails};
+use super::list::{heads, region_shaped, split, split_loosely, tails};
 use super::phrase::Phrase;
 use crate::model::Role;
 
@@ -43,6 +43,10 @@ pub fn distribute(reading: &mut Reading<'_>, at: usize) -> usize {
         return values;
     }
     let mut own = heads(reading, at);
+    if own.len() > values && values > 1 {
+        let loose = split_loosely(reading, reading.cells[at].pre.start, phrase.distribute.unwrap_or(reading.cells[at].pre.end));
+        own = if loose.len() == values { loose } else { own };
+    }
     let comparisons = phrase.comparisons.len();
     // 四项指数同比分别…: one word for the figures before.
     if own.len() == 1 && values > 1 && comparisons < 2 {

@@ -2,7 +2,7 @@
 
 use super::cell::Opened;
 use super::frame::{Frame, Reading};
-use super::list::named_before;
+use super::list::{named_before, tails};
 use super::ranking::counts_members;
 use super::token::Kind;
 use crate::lexicon::regions::is_full;
@@ -129,7 +129,9 @@ impl Reading<'_> {
             let doer = frame.heads[0].clone();
             let known = !doer.starts_with('各')
                 && self.scene.lexicon.words.tag(&doer).iter().any(|tag| tag.subjects().next().is_some() || tag.is_noun("counted"));
-            if !known && from.is_some() {
+            // 重大工程投资完成2510亿元: what comes to a sum does nothing.
+            let sum = !tails(self, &doer).is_empty();
+            if !known && !sum && from.is_some() {
                 frame.heads.clear();
             }
         }

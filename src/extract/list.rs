@@ -57,16 +57,25 @@ pub(super) fn split(reading: &Reading<'_>, start: usize, end: usize) -> Vec<Stri
 
 /// As [`split`]; in a clause without a figure its verb ends the list: 有效警情|位居前三.
 pub(super) fn split_up_to(reading: &Reading<'_>, start: usize, end: usize, at_verb: bool) -> Vec<String> {
+    split_by(reading, start, end, at_verb, true)
+}
+
+/// 金融业、软件和信息服务业增加值: where 、 alone parts the members, 和 binds within one.
+pub(super) fn split_loosely(reading: &Reading<'_>, start: usize, end: usize) -> Vec<String> {
+    split_by(reading, start, end, false, false)
+}
+
+fn split_by(reading: &Reading<'_>, start: usize, end: usize, at_verb: bool, and: bool) -> Vec<String> {
     let tokens = &reading.tokens;
     let mut groups: Vec<Vec<usize>> = vec![Vec::new()];
     let mut cut = false;
     for (at, token) in tokens.iter().enumerate().take(end).skip(start) {
         match token.mark() {
-            Some('、' | '和') => {
+            Some(mark @ ('、' | '和')) if and || mark == '、' => {
                 groups.push(Vec::new());
                 continue;
             }
-            Some('“' | '”' | '（' | '）') => {}
+            Some('和' | '“' | '”' | '（' | '）') => {}
             Some('，' | ' ' | '：') => {
                 groups = vec![Vec::new()];
                 cut = false;

@@ -152,7 +152,11 @@ fn noun_of_change(text: &str, tokens: &[Token<'_>], at: usize, pre: &Range<usize
     let noun = |next: &Token<'_>| {
         next.noun() || matches!(next.kind, Kind::Text) && text[next.bytes.clone()].starts_with(['贡', '点', '极', '潜', '动'])
     };
-    matches!(word, "增长" | "上升" | "下降" | "上涨" | "回落") && at + 1 < pre.end && noun(&tokens[at + 1])
+    // 品质提升行动
+    let named = |next: &Token<'_>| next.is_noun("undertaking") && word.len() > '升'.len_utf8();
+    let intransitive = matches!(word, "增长" | "上升" | "下降" | "上涨" | "回落");
+    at + 1 < pre.end
+        && (intransitive && noun(&tokens[at + 1]) || tokens[at].is_any(&[Grammar::Up, Grammar::Down]) && named(&tokens[at + 1]))
 }
 
 /// Whether a token is the beginning or the end of a noun.

@@ -116,10 +116,8 @@ impl Tag<'_> {
 
 /// 保障性租赁住房, 服务型制造: whether a verb with this behind it only says of what kind a thing is.
 pub fn describes(behind: &str) -> bool {
-    const KINDS: [(&str, &[&str]); 3] = [("性", &["侵", "骚", "犯", "别", "交", "病"]), ("型", &["号"]), ("式", &["样"])];
-    KINDS.iter().any(|(suffix, words)| {
-        behind.strip_prefix(suffix).is_some_and(|rest| !rest.is_empty() && !words.iter().any(|word| rest.starts_with(word)))
-    })
+    const KINDS: [(&str, &[&str]); 4] = [("者", &[]), ("性", &["侵", "骚", "犯", "别", "交", "病"]), ("型", &["号"]), ("式", &["样"])];
+    KINDS.iter().any(|(suffix, words)| behind.strip_prefix(suffix).is_some_and(|rest| !words.iter().any(|word| rest.starts_with(word))))
 }
 
 /// All words with their meanings.

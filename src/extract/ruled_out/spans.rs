@@ -111,6 +111,10 @@ pub fn duration(look: &Look<'_>) -> Option<Fate> {
     if !is_time(look.unit()) || matches!(look.unit_text(), "岁" | "周岁") {
         return None;
     }
+    // 提升三年行动, 延长三十年整省试点: it names what is done.
+    if ["行动", "试点", "整省试点", "计划", "规划"].iter().any(|word| look.after().starts_with(word)) {
+        return Some(Fate::Ignored("duration"));
+    }
     let clause = look.clause();
     let said = look.scene.tags.iter().find(|tag| tag.bytes.end == look.quantity.bytes.start).is_some_and(|tag| {
         const REACH: [Grammar; 9] = [
