@@ -63,7 +63,7 @@ impl Reading<'_> {
         if self.noun_after(at)
             && let Some(after) = self.post_noun(at)
         {
-            frame.heads.push(after);
+            frame.heads.push(self.with_shared_tail(at, after));
             // 涉案6.9亿元的赌博团伙: the noun before says the event.
             if let Some(noun) = phrase.noun.as_ref().filter(|noun| {
                 let senses = self.scene.lexicon.words.senses(self.text(noun));
@@ -179,6 +179,13 @@ impl Reading<'_> {
             frame.verb = Some(verb);
             frame.inherited.push("verb");
         }
+    }
+
+    /// 8个国家级、13个省级医疗中心: an attribute alone shares the noun of the next.
+    fn with_shared_tail(&self, at: usize, noun: String) -> String {
+        let next = self.cells.get(at + 1).filter(|next| noun.ends_with('级') && next.opened == Opened::List && next.pre.is_empty());
+        let tail = next.and_then(|_| self.post_noun(at + 1)?.split_once('级').map(|(_, tail)| tail.to_owned()));
+        noun + tail.as_deref().unwrap_or_default()
     }
 
     /// The figures before that state a level, in order.

@@ -44,8 +44,10 @@ impl Carry {
             self.back &= self.next.is_some();
         }
         self.opened = self.next;
-        // The whole region again is no other time than the years that a retrospect is about.
-        let years = self.opened.is_some_and(|opened| opened.period.start.year() != opened.period.end.year());
+        // The whole region again ends a time within the report's, not the one that the report or its retrospect is about.
+        let own = scene.page.document.period;
+        let covers = |opened: Resolved| own.is_some_and(|own| opened.period.start <= own.start && opened.period.end >= own.end);
+        let years = self.opened.is_some_and(covers);
         if ["全年", "目前"].iter().any(|word| text.starts_with(word))
             || !years && ["全市", "全省"].iter().any(|word| text.starts_with(word))
         {
@@ -175,7 +177,13 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
         let stock = time.edge == Edge::Within && matches!(time.when, When::YearEnd(_) | When::MonthEnd(_));
         usable.then_some((own, Found { resolved, stock }))
     });
+    // 从2020年的…增长到2025年的…，年均增长6.5%: over the years of the heading, not in the last of them.
+    let yearly = scene.heading.years.filter(|_| mention.per.as_deref() == Some("year"));
+    let within = |found: &Found, years: &Resolved| {
+        found.resolved.period.start >= years.period.start && found.resolved.period.start.year() == found.resolved.period.end.year()
+    };
     match in_sentence {
+        Some((_, found)) if yearly.is_some_and(|years| within(&found, &years)) => return yearly.map(Found::of),
         // 全年 in a report of part of a year is the whole year only for a plan.
         Some((true, found)) => {
             let target = scene.tags.iter().any(|tag| tag.is(Grammar::Target) && tag.bytes.end <= at.start);
