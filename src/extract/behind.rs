@@ -2,9 +2,10 @@
 
 use super::cell::Opened;
 use super::frame::Reading;
+use super::quantity::Quantity;
 use super::token::{Kind, Token};
 use crate::lexicon::units::UnitKind;
-use crate::lexicon::words::Sense;
+use crate::lexicon::words::{Grammar, Sense};
 use crate::model::Role;
 
 /// 被盗车辆, 被骗群众, 受灾群众, 荣誉: words that begin as a passive does and describe what is counted.
@@ -28,11 +29,13 @@ impl Reading<'_> {
             && self.phrases[at].noun.as_ref().is_none_or(|noun| {
                 self.scene.lexicon.words.senses(self.text(noun)).iter().all(|sense| matches!(sense, Sense::EventNoun(_)))
             });
-        if !(counts || shares || describes) || self.post_noun(at).is_none() {
+        // 新增500万平方米绿地: nothing but a verb stands before.
+        let amount = quantity.kind == Some(UnitKind::Measure) && !is_span(quantity) && self.is_amount_of(at);
+        if !(counts || shares || describes || amount) || self.post_noun(at).is_none() {
             return false;
         }
         let phrase = &self.phrases[at];
-        if is || describes {
+        if is || describes || amount {
             return true;
         }
         let Some(noun) = phrase.noun.as_ref() else { return true };
@@ -43,8 +46,20 @@ impl Reading<'_> {
         let last = self.tokens[phrase.content.clone()].last();
         let adjacent = noun.end == quantity.bytes.start;
         let known = last.is_some_and(|token| token.noun() || token.event_noun());
-        // A noun right before the number is counted (抓获逃犯12名到案), unless the noun after it is known and it is not.
-        !(adjacent && known)
+        // A noun right before the number is counted (抓获逃犯12名到案), unless the noun after it is known and it is not,
+        // or ends the clause as nouns that are counted do: 出台促进就业18条政策措施.
+        !(adjacent && known) || self.ends_in_counted(at)
+    }
+
+    /// 20条政策措施, and a mark: things with a classifier of their own, not cases or persons.
+    fn ends_in_counted(&self, at: usize) -> bool {
+        let cell = &self.cells[at];
+        let things = self.number(at).quantity.unit.as_deref() == Some("count");
+        let counted = |token: &Token<'_>| token.is_noun("counted") && token.bytes.len() > '村'.len_utf8();
+        let noun = |token: &Token<'_>| counted(token) || token.is(Grammar::Nominal);
+        let marked = self.tokens.get(cell.post.end).is_none_or(|next| next.mark().is_some());
+        let post = &self.tokens[cell.post.clone()];
+        things && marked && post.last().is_some_and(counted) && post.iter().all(noun)
     }
 
     /// The noun phrase after the quantity.
@@ -58,7 +73,7 @@ impl Reading<'_> {
             let token = &self.tokens[k];
             let starts = k == cell.post.start;
             if token.per().is_some()
-                || token.ends_phrase()
+                || token.ends_phrase() && !self.inside_noun(at, k)
                 || matches!(token.kind, Kind::Time | Kind::Number(_))
                 || matches!(token.mark(), Some('，' | '。' | '：' | '、'))
             {
@@ -130,6 +145,48 @@ impl Reading<'_> {
         let text = self.text(&(self.tokens[of].bytes.start..self.tokens[end - 1].bytes.end));
         let noun = text.rsplit_once('的').map_or(text, |(_, noun)| noun);
         (!noun.is_empty()).then(|| noun.to_owned())
+    }
+
+    /// 10个聚力攻坚专项, 15家企业改造项目: a verb that is a noun as often, inside the noun that ends the clause.
+    fn inside_noun(&self, at: usize, k: usize) -> bool {
+        let post = &self.cells[at].post;
+        let last = post.end - 1;
+        let ends = self.tokens.get(post.end).is_none_or(|next| next.mark().is_some());
+        let nominal = |token: &Token<'_>| token.is(Grammar::Nominal);
+        let things = self.number(at).quantity.unit.as_deref() == Some("count");
+        // 全球首发技术: a verb of one character is more often part of a word.
+        let single = |k: usize| self.tokens[k].event_verb() && self.tokens[k].bytes.len() == '发'.len_utf8();
+        if post.start < k && single(k) && self.tokens.get(k + 1).is_some_and(|next| matches!(next.kind, Kind::Text)) {
+            return true;
+        }
+        // 113项居民服务事项
+        if nominal(&self.tokens[k]) && post.start < k && super::noun::has_noun_suffix(&self.scene.text[self.tokens[k].bytes.end..]) {
+            return true;
+        }
+        // 58条改革举措: at its beginning only where the figure has a verb, or a classifier for things, before it.
+        let ended = self.tokens[last].is_noun("undertaking") || things && self.tokens[last].is_noun("counted");
+        k < last
+            && ends
+            && nominal(&self.tokens[k])
+            && (ended && (post.start < k || things) || post.start < k && things && self.is_object(at))
+            && self.tokens[post.start..last].iter().all(|token| token.mark().is_none() && (!token.ends_phrase() || nominal(token)))
+    }
+
+    /// 新增7个产业创新发展典型案例: behind a verb right before the figure the noun goes on to the end of its clause, unless who is
+    /// counted does something there (组织20个部门检查企业).
+    fn is_object(&self, at: usize) -> bool {
+        const MAKE_DO: [&str; 14] =
+            ["组织", "推动", "支持", "帮助", "促进", "带动", "引导", "吸引", "助力", "协助", "指导", "保障", "发动", "督促"];
+        let pre = &self.cells[at].pre;
+        let verb = pre.end.checked_sub(1).filter(|&k| k >= pre.start).map(|k| &self.tokens[k]);
+        verb.is_some_and(|verb| (verb.is(Grammar::Verb) || verb.event_verb()) && !MAKE_DO.contains(&self.text(&verb.bytes)))
+    }
+
+    /// Whether the noun behind an amount is what it measures: nothing but a verb stands before, or the list goes on so.
+    fn is_amount_of(&self, at: usize) -> bool {
+        let cell = &self.cells[at];
+        let goes_on = || cell.opened == Opened::List && cell.pre.is_empty() && at > 0 && self.noun_after(at - 1);
+        self.phrases[at].noun.is_none() && (self.is_object(at) || goes_on())
     }
 
     /// A verb behind the noun holds for it, and for the list that leads up to it: 2名民警、1名辅警因公牺牲.
@@ -208,4 +265,9 @@ impl Reading<'_> {
         }
         clause().find(|token| token.event_verb()).map(|token| self.text(&token.bytes).to_owned())
     }
+}
+
+/// Whether a quantity is a stretch of time.
+fn is_span(quantity: &Quantity) -> bool {
+    matches!(quantity.unit.as_deref(), Some("second" | "minute" | "hour" | "day" | "month" | "year"))
 }

@@ -13,7 +13,8 @@
 
 use super::cell::Opened;
 use super::frame::{Frame, Reading};
-use super::list::{heads, heads_ahead, region_shaped, split, tails};
+use super::list::{heads, heads_ahead, region_shaped, split, split_loosely, tails};
+use super::reach::{back, matched, values};
 use crate::model::Role;
 
 /// What 四项指数 of road accidents are.
@@ -30,9 +31,7 @@ pub fn distribute(reading: &mut Reading<'_>, at: usize) -> usize {
         let heads = heads(reading, at);
         let directed = phrase.direction.is_some() || phrase.share;
         // 同比减少6起、5人: of the figures before, unit by unit.
-        // 破案率从41%上升至64.6%、升幅23.6个百分点 goes on with one figure.
-        let by = phrase.direction.as_ref().is_some_and(|direction| !direction.to);
-        if values > 1 && heads.is_empty() && by && phrase.whole.is_none() && matched(reading, at, values) {
+        if values > 1 && heads.is_empty() && phrase.direction.is_some() && phrase.whole.is_none() && matched(reading, at, values) {
             let back = back(reading, at, values);
             spread(reading, at, values, back, "back");
             return values;
@@ -46,6 +45,10 @@ pub fn distribute(reading: &mut Reading<'_>, at: usize) -> usize {
         return values;
     }
     let mut own = heads(reading, at);
+    if own.len() > values && values > 1 {
+        let loose = split_loosely(reading, reading.cells[at].pre.start, phrase.distribute.unwrap_or(reading.cells[at].pre.end));
+        own = if loose.len() == values { loose } else { own };
+    }
     let comparisons = phrase.comparisons.len();
     let object = phrase.distribute.and_then(|word| object(reading, at, word));
     // 四项指数同比分别…: one word for the figures before.
@@ -56,7 +59,11 @@ pub fn distribute(reading: &mut Reading<'_>, at: usize) -> usize {
             // 嫌疑人分别为31人、28人，刑拘分别为…: what was done to each.
             let rate = own[0].ends_with(['率', '额', '量', '值']) || own[0].ends_with("人数") || own[0].ends_with("起数");
             let rate = rate || reading.role(at) == Role::Level && reading.says_event(&own[0]);
-            if !rate {
+            // 人均可支配收入分别达6.9万元、3.4万元: a noun of its own, where it does not sum up what was said (三项指标).
+            let sums_up = own[0].starts_with(['两', '二', '三', '四', '五', '六']) || own[0].ends_with(['标', '数', '者', '项']);
+            if !rate && reading.role(at) == Role::Level && !sums_up {
+                own = vec![own[0].clone(); values];
+            } else if !rate {
                 own.clear();
             } else if reading.role(at) == Role::Level {
                 own = before.iter().map(|head| format!("{head}{}", own[0])).collect();
@@ -136,53 +143,6 @@ fn share_verb(reading: &Reading<'_>, heads: &mut [String]) {
     }
 }
 
-/// How many cells belong to the list of values that begins at `at`: those that add at most a direction, a bound or a conjunction.
-fn values(reading: &Reading<'_>, at: usize) -> usize {
-    let listed = |k: usize| {
-        let cell = &reading.cells[k];
-        let bare = reading.phrases[k].whole.is_none();
-        // 分别为214，368起: a comma between numbers that share a unit.
-        let shared_unit = matches!(cell.opened, Opened::Comma) && reading.number(k - 1).quantity.unit.is_none() && cell.pre.is_empty();
-        (matches!(cell.opened, Opened::List) || shared_unit) && bare && reading.cells[k - 1].post.is_empty()
-    };
-    1 + (at + 1..reading.cells.len()).take_while(|&k| listed(k)).count()
-}
-
-/// Whether the last figures before have the units of these values, in order.
-fn matched(reading: &Reading<'_>, at: usize, values: usize) -> bool {
-    let levels: Vec<usize> = reading.levels().collect();
-    let Some(start) = levels.len().checked_sub(values) else { return false };
-    let unit = |k: usize| reading.number(k).quantity.unit.clone();
-    let ratio = |k: usize| reading.number(k).quantity.kind == Some(crate::lexicon::units::UnitKind::Ratio);
-    levels[start..].iter().zip(at..at + values).all(|(&level, value)| {
-        // 分别达98.8%和97.5%，同比提高0.3个和0.5个百分点: points are of rates, changes and differences of counts.
-        let points = unit(value).as_deref() == Some("percentage_point");
-        if ratio(level) {
-            points && unit(level).as_deref() == Some("percent")
-        } else {
-            unit(level) == unit(value) || ratio(value) && !points
-        }
-    })
-}
-
-/// The figures before that a list of changes reaches back to.
-fn back(reading: &Reading<'_>, at: usize, values: usize) -> Vec<String> {
-    // 分别减少37起、9人、52人，降幅分别为…: the heads of the distribution before.
-    let last_group = reading.frames.iter().rev().take_while(|frame| matches!(frame.role, Role::Difference | Role::Change)).count();
-    if last_group >= values && reading.frames.len() >= values {
-        let start = reading.frames.len() - values;
-        return reading.frames[start..].iter().filter_map(|frame| frame.heads.first().cloned()).collect();
-    }
-    let all: Vec<usize> = reading.levels().filter(|&k| reading.frames[k].how != "from").collect();
-    let plain: Vec<usize> =
-        all.iter().copied().filter(|&k| !reading.phrases[k].part && reading.cells[k].opened != Opened::Bracket).collect();
-    // Shares are of the parts that were just named; changes skip them.
-    let shares = reading.phrases[at].share;
-    let from = if plain.len() >= values && !shares { plain } else { all };
-    let start = from.len().saturating_sub(values);
-    from[start..].iter().flat_map(|&k| reading.composed(k).into_iter().take(1)).collect()
-}
-
 /// Hands the values out over the heads, in order.
 fn spread(reading: &mut Reading<'_>, at: usize, values: usize, heads: Vec<String>, how: &'static str) {
     let mut direction: Option<String> = None;
@@ -198,6 +158,11 @@ fn spread(reading: &mut Reading<'_>, at: usize, values: usize, heads: Vec<String
     let whole_verb = said_of_whole(reading, at).or_else(|| whole_verb(reading, &heads));
     let lead_comparison = (lead_role != Role::Level && lead_role != Role::Share).then(|| reading.lead_comparison(at)).flatten();
     let old_comparison = (how == "back").then(|| reading.frames.last().and_then(|frame| frame.comparison.clone())).flatten();
+    // 分别从771家、481家增加到1076家、636家: two levels of each.
+    let reached = reading.phrases.get(at + values).is_some_and(|next| next.direction.as_ref().is_some_and(|direction| direction.to));
+    let from = lead.from && reached && reading.cells[at + values].opened == Opened::Run;
+    let to =
+        reading.frames.last().is_some_and(|frame| frame.how == "from") && lead.direction.as_ref().is_some_and(|direction| direction.to);
     for k in at..at + values {
         let phrase = &reading.phrases[k];
         if let Some(own) = &phrase.direction {
@@ -217,7 +182,13 @@ fn spread(reading: &mut Reading<'_>, at: usize, values: usize, heads: Vec<String
         let mut frame = Frame {
             number: reading.cells[k].number,
             role,
-            how,
+            how: if from {
+                "from"
+            } else if to {
+                "to"
+            } else {
+                how
+            },
             verb: direction.clone().or_else(|| match role {
                 Role::Level if !head.iter().any(|head| reading.says_event(head)) => {
                     lead.verb.as_ref().map(|verb| reading.text(verb).to_owned())

@@ -2,7 +2,7 @@
 
 use super::cell::Opened;
 use super::frame::{Frame, Reading};
-use super::list::{named_before, unknown_region};
+use super::list::{named_before, tails, unknown_region};
 use super::ranking::counts_members;
 use super::token::Kind;
 use crate::lexicon::regions::is_full;
@@ -63,7 +63,7 @@ impl Reading<'_> {
         if self.noun_after(at)
             && let Some(after) = self.post_noun(at)
         {
-            frame.heads.push(after);
+            frame.heads.push(self.with_shared_tail(at, after));
             // 涉案6.9亿元的赌博团伙: the noun before says the event.
             if let Some(noun) = phrase.noun.as_ref().filter(|noun| {
                 let senses = self.scene.lexicon.words.senses(self.text(noun));
@@ -131,7 +131,7 @@ impl Reading<'_> {
         let general = phrase.verb.is_some() && !self.own_event_verb(at);
         let body = !general && from.is_some() && frame.heads.first().is_some_and(|head| self.is_body(head));
         if (general || body)
-            && !frame.heads.is_empty()
+            && frame.heads.first().is_some_and(|head| phrase.noun.as_ref().is_some_and(|noun| self.text(noun) == head))
             && phrase.verb.as_ref().is_some_and(|verb| phrase.noun.as_ref().is_some_and(|noun| noun.end <= verb.start))
         {
             // 各县新增1420个: what stands before a general verb does, and is not counted.
@@ -139,7 +139,9 @@ impl Reading<'_> {
             let known = !body
                 && !doer.starts_with('各')
                 && self.scene.lexicon.words.tag(&doer).iter().any(|tag| tag.subjects().next().is_some() || tag.is_noun("counted"));
-            if !known && from.is_some() {
+            // 重大工程投资完成2510亿元: what comes to a sum does nothing.
+            let sum = !tails(self, &doer).is_empty();
+            if !known && !sum && from.is_some() {
                 frame.heads.clear();
             }
         }
@@ -198,6 +200,13 @@ impl Reading<'_> {
             || unknown_region(head)
     }
 
+    /// 8个国家级、13个省级医疗中心: an attribute alone shares the noun of the next.
+    fn with_shared_tail(&self, at: usize, noun: String) -> String {
+        let next = self.cells.get(at + 1).filter(|next| noun.ends_with('级') && next.opened == Opened::List && next.pre.is_empty());
+        let tail = next.and_then(|_| self.post_noun(at + 1)?.split_once('级').map(|(_, tail)| tail.to_owned()));
+        noun + tail.as_deref().unwrap_or_default()
+    }
+
     /// The figures before that state a level, in order.
     pub(super) fn levels(&self) -> impl DoubleEndedIterator<Item = usize> + '_ {
         (0..self.frames.len()).filter(|&k| self.frames[k].role == Role::Level)
@@ -228,6 +237,13 @@ impl Reading<'_> {
             if let Some(whole) = self.levels().rev().find(whole) {
                 return Some(whole);
             }
+        }
+        // 厚度提升3.5%、达到20.6厘米: the level that the change led to is of the same noun.
+        let changed = |before: &Frame| {
+            matches!(before.role, Role::Change | Role::PointChange | Role::Difference) && !before.inherited.contains(&"head")
+        };
+        if self.phrases[at].reach && self.phrases[at].whole.is_none() && self.frames.last().is_some_and(changed) {
+            return self.frames.len().checked_sub(1);
         }
         // 满意度上升2.4个百分点，达93.6%: where no level was stated, what the change was of.
         self.levels().next_back().or_else(|| self.frames.len().checked_sub(1))

@@ -66,16 +66,25 @@ pub(super) fn split(reading: &Reading<'_>, start: usize, end: usize) -> Vec<Stri
 
 /// As [`split`]; in a clause without a figure its verb ends the list: 有效警情|位居前三.
 pub(super) fn split_up_to(reading: &Reading<'_>, start: usize, end: usize, at_verb: bool) -> Vec<String> {
+    split_by(reading, start, end, at_verb, true)
+}
+
+/// 金融业、软件和信息服务业增加值: where 、 alone parts the members, 和 binds within one.
+pub(super) fn split_loosely(reading: &Reading<'_>, start: usize, end: usize) -> Vec<String> {
+    split_by(reading, start, end, false, false)
+}
+
+fn split_by(reading: &Reading<'_>, start: usize, end: usize, at_verb: bool, and: bool) -> Vec<String> {
     let tokens = &reading.tokens;
     let mut groups: Vec<Vec<usize>> = vec![Vec::new()];
     let mut cut = false;
     for (at, token) in tokens.iter().enumerate().take(end).skip(start) {
         match token.mark() {
-            Some('、' | '和') => {
+            Some(mark @ ('、' | '和')) if and || mark == '、' => {
                 groups.push(Vec::new());
                 continue;
             }
-            Some('“' | '”' | '（' | '）') => {}
+            Some('和' | '“' | '”' | '（' | '）') => {}
             Some('，' | ' ' | '：') => {
                 groups = vec![Vec::new()];
                 cut = false;
@@ -83,6 +92,13 @@ pub(super) fn split_up_to(reading: &Reading<'_>, start: usize, end: usize, at_ve
             }
             _ => {}
         }
+        // 死亡人数比2020年
+        let than =
+            matches!(reading.text(&token.bytes), "较" | "比") && tokens.get(at + 1).is_some_and(|next| matches!(next.kind, Kind::Time));
+        // 快递, 多晶硅: one character is a direction only at the end of its noun.
+        let grown = token.bytes.len() == '快'.len_utf8()
+            && token.is_any(&[Grammar::Up, Grammar::Down])
+            && tokens[at + 1..end].first().is_some_and(|next| matches!(next.kind, Kind::Text));
         // What leads over to the numbers is no head; nor is what only frames the clause.
         let leads_over = token.is_any(&[
             Grammar::Yoy,
@@ -99,7 +115,10 @@ pub(super) fn split_up_to(reading: &Reading<'_>, start: usize, end: usize, at_ve
             Grammar::Distribute,
             Grammar::Part,
             Grammar::Share,
-        ]) && !token.noun();
+        ]) && !token.noun() && !grown
+            || than
+            // 增加值年均分别增长
+            || token.per().is_some() && tokens[at + 1..end].iter().all(|next| next.ends_phrase() && !next.event_verb());
         let ends = at_verb
             && token.is(Grammar::Verb)
             && !token.noun()
@@ -109,7 +128,7 @@ pub(super) fn split_up_to(reading: &Reading<'_>, start: usize, end: usize, at_ve
             cut = !groups.iter().all(Vec::is_empty) || cut;
             continue;
         }
-        let frames = token.is(Grammar::Adverb) && !token.event_verb() && !token.noun() || token.is(Grammar::From);
+        let frames = token.is_any(&[Grammar::Adverb, Grammar::Target]) && !token.event_verb() && !token.noun() || token.is(Grammar::From);
         if cut || frames && groups.len() == 1 && groups[0].is_empty() {
             continue;
         }
@@ -161,7 +180,7 @@ pub(super) fn shared(reading: &Reading<'_>, groups: &[Vec<usize>]) -> Vec<String
         last.replace_range(at..at + '三'.len_utf8(), "");
     }
     let tail = tails(reading, last);
-    if let Some(suffix) = by_length(reading, last, rest).or_else(|| parallel(last, rest)) {
+    if let Some(suffix) = by_length(reading, last, rest).or_else(|| parallel(last, rest)).or_else(|| attributes(last, rest)) {
         rest.iter_mut().for_each(|head| head.push_str(&suffix));
         return heads;
     }
@@ -201,7 +220,7 @@ pub(super) fn by_length(reading: &Reading<'_>, last: &str, rest: &[String]) -> O
     let (cut, _) = last.char_indices().nth(len)?;
     // 城镇, 农村: a word that says nothing of an offence or an event may be known.
     let plain = |tag: &Tag<'_>| tag.subjects().next().is_none() && tag.event_nouns().next().is_none() && tag.verbs().next().is_none();
-    let short = len <= 3 && rest.iter().all(|head| head.chars().count() == len && words.tag(head).iter().all(plain));
+    let short = len <= 2 && rest.iter().all(|head| head.chars().count() == len && words.tag(head).iter().all(plain));
     let unknown = words.tag(last).first().is_none_or(|tag| tag.bytes.start > 0 || tag.bytes.end == cut && plain(tag));
     (short && unknown && last.chars().count() > 2 * len).then(|| last[cut..].to_owned())
 }
@@ -216,6 +235,13 @@ fn parallel(last: &str, rest: &[String]) -> Option<String> {
         head.chars().count() == len && *head != member && (ends || begins)
     };
     ((2..=6).contains(&len) && last.chars().count() > len + 1 && rest.iter().all(alike)).then(|| last[member.len()..].to_owned())
+}
+
+/// 国家级、部级创新平台; 规上服务业、工业营收: members that end in one suffix of kind share what follows it in the last.
+fn attributes(last: &str, rest: &[String]) -> Option<String> {
+    let kind = rest.first()?.chars().last().filter(|kind| "级类型性业".contains(*kind))?;
+    let (_, shared) = last.rsplit_once(kind).filter(|(member, _)| !member.is_empty())?;
+    (!shared.is_empty() && rest.iter().all(|head| head.ends_with(kind))).then(|| shared.to_owned())
 }
 
 /// Whether a head is nothing but a region or a time; a short name (隆林) counts where the vocabulary of regions knows it.

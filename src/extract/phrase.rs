@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::list::unknown_region;
+use super::noun::{find_noun, is_verb, noun_of_change, said};
 use super::token::{Kind, Token};
 use crate::lexicon::words::Grammar;
 use crate::span::Bytes;
@@ -80,10 +80,16 @@ pub fn phrase(text: &str, tokens: &[Token<'_>], pre: &Range<usize>) -> Phrase {
         } else if token.is_any(&[Grammar::Yoy, Grammar::Mom, Grammar::Previous]) {
             phrase.comparison.get_or_insert(token.bytes.clone());
             phrase.comparisons.insert(0, token.bytes.clone());
+        } else if !adjacent && noun_of_change(text, tokens, at, pre) {
+            used = false;
         } else if token.is_any(&[Grammar::UpTo, Grammar::DownTo, Grammar::UpNoun, Grammar::DownNoun])
             || token.is_any(&[Grammar::Up, Grammar::Down]) && (!single || adjacent || more_done(tokens, &functional, at, pre))
         {
             let to = token.is_any(&[Grammar::UpTo, Grammar::DownTo]);
+            // 涨幅控制在3%以内: the noun says which way, and that it is a change.
+            if token.is_any(&[Grammar::UpNoun, Grammar::DownNoun]) && phrase.direction.as_ref().is_some_and(|direction| direction.to) {
+                phrase.direction = None;
+            }
             phrase.direction.get_or_insert(Direction { sign: sign(token), to, bytes: token.bytes.clone() });
             // 少发, 多抓 name the event too.
             if token.event_verb() {
@@ -115,6 +121,8 @@ pub fn phrase(text: &str, tokens: &[Token<'_>], pre: &Range<usize>) -> Phrase {
             used = false;
         } else if let Some(code) = token.per() {
             phrase.per.get_or_insert(code.to_owned());
+            // 低保人均保障标准: with a noun on both sides it is part of that.
+            used = adjacent || at == pre.start || !said(&tokens[at - 1]) || !said(&tokens[at + 1]);
         } else if token.is(Grammar::Reach) && (adjacent || !single) {
             phrase.reach = true;
         } else if token.is(Grammar::Adverb) && grown_into_word(text, tokens, at, pre) {
@@ -136,6 +144,13 @@ pub fn phrase(text: &str, tokens: &[Token<'_>], pre: &Range<usize>) -> Phrase {
         functional[at - pre.start] = used;
     }
     find_noun(text, tokens, pre, &functional, &mut phrase);
+    // 换乘比例达91%: the word for the share is part of what it is called by.
+    let share = phrase.share_at.map_or(0, |at| tokens[at].bytes.start);
+    if let Some(word) = ["比例", "比重"].into_iter().find(|word| text[share..].starts_with(word)) {
+        for noun in [&mut phrase.noun, &mut phrase.whole].into_iter().flatten().filter(|noun| noun.end == share) {
+            noun.end += word.len();
+        }
+    }
     phrase
 }
 
@@ -191,159 +206,4 @@ fn than_year(text: &str, tokens: &[Token<'_>], at: usize, pre: &Range<usize>) ->
     // 较二季度, 比6月.
     let part = year.ends_with("季度") || year.ends_with('月') || year.ends_with("月份");
     (part || year.chars().next().is_some_and(|c| c.is_ascii_digit())).then(|| token.bytes.end - lead.len()..next.bytes.end)
-}
-
-fn find_noun(text: &str, tokens: &[Token<'_>], pre: &Range<usize>, functional: &[bool], phrase: &mut Phrase) {
-    let plain = |at: usize| !functional[at - pre.start];
-    // What follows 占 is the whole; the part stands before it.
-    let pre = pre.start..phrase.share_at.unwrap_or(pre.end);
-    let joint = |at: usize| matches!(tokens[at].mark(), Some('、' | '和' | '）'));
-    let Some(first) = pre.clone().find(|&at| plain(at) && !joint(at)) else { return };
-    // The content ends before the words that lead over to the number.
-    let Some(last) = pre.clone().rev().find(|&at| plain(at) && !matches!(tokens[at].mark(), Some('、' | '和' | '”'))) else { return };
-    if last < first {
-        return;
-    }
-    phrase.content = first..last + 1;
-    phrase.whole = Some(tokens[first].bytes.start..tokens[last].bytes.end);
-    // 适用一般程序处理的道路交通事故: a verb before 的 describes.
-    let describes = |at: usize| {
-        tokens.get(at + 1).is_some_and(|next| text[next.bytes.start..].starts_with('的')) || text[tokens[at].bytes.end..].starts_with('的')
-    };
-    // 发电装机: a verb of one character is one before a word that is known, or before the number.
-    let known = |at: usize| {
-        at == last || tokens[at + 1].noun() || tokens[at + 1].event_noun() || tokens[at + 1].event_verb() || tokens[at + 1].mark().is_some()
-    };
-    // 养老服务机构: a word that is a noun as often is a verb at the head of its clause only.
-    let behind_noun = |at: usize| {
-        at > first
-            && !functional[at - 1 - pre.start]
-            && matches!(tokens[at - 1].kind, Kind::Text | Kind::Word(_))
-            && !tokens[at - 1].is_any(&[Grammar::Actor, Grammar::Adverb])
-            && !is_verb(&tokens[at - 1])
-    };
-    let before_suffix = |at: usize| {
-        at < last
-            && [
-                "业",
-                "站",
-                "点",
-                "员",
-                "区",
-                "书",
-                "通知书",
-                "意见书",
-                "建议书",
-                "机构",
-                "中心",
-                "平台",
-                "体系",
-                "强度",
-                "总值",
-                "里程",
-                "事项",
-                "热线",
-                "大厅",
-                "窗口",
-            ]
-            .iter()
-            .any(|suffix| text[tokens[at].bytes.end..].starts_with(suffix))
-    };
-    // 审批时限, 破案时长: no verb has these for its object.
-    let measured = |at: usize| {
-        ["时限", "时长", "时间", "用时", "耗时", "周期", "名单"].iter().any(|suffix| text[tokens[at].bytes.end..].starts_with(suffix))
-    };
-    let nominal = |at: usize| at < last && (tokens[at].is(Grammar::Nominal) && (behind_noun(at) || before_suffix(at)) || measured(at));
-    let verbal = |at: usize| {
-        plain(at) && is_verb(&tokens[at]) && !describes(at) && !nominal(at) && (tokens[at].bytes.len() > '立'.len_utf8() || known(at))
-    };
-    let verb_at = (first..=last).rev().find(|&at| verbal(at));
-    // 移送审查起诉的犯罪嫌疑人共计1846人: the verb that describes the persons says what was done.
-    let persons = |at: usize| tokens[at + 1..=last].iter().any(|token| token.is_noun("suspect") || token.is_noun("fugitive"));
-    // 被打掉的团伙有16个.
-    let suffered = |at: usize| {
-        let adverbs = tokens[first..at].iter().rev().take_while(|token| token.is(Grammar::Adverb)).count();
-        text[..tokens[at - adverbs].bytes.start].ends_with('被')
-    };
-    let described = (first..last).rev().find(|&at| plain(at) && tokens[at].event_verb() && describes(at) && (persons(at) || suffered(at)));
-    if let Some(at) = described.filter(|&at| verb_at.is_none_or(|verb_at| verb_at < at)) {
-        phrase.verb.get_or_insert(tokens[at].bytes.clone());
-        phrase.noun = join(text, tokens, at + 1, last);
-        return;
-    }
-    let Some(verb_at) = verb_at else {
-        phrase.noun = join(text, tokens, first, last);
-        return;
-    };
-    // 打掉为境外提供帮助的“两卡”团伙: a general verb before 的 describes what an event's verb is about.
-    let relative = (verb_at + 1..=last)
-        .rev()
-        .find(|&at| text[tokens[at - 1].bytes.end..].starts_with('的') || text[..tokens[at].bytes.start].ends_with('的'));
-    let main = (first..verb_at).rev().find(|&at| verbal(at) && tokens[at].event_verb());
-    if let (false, Some(start), Some(main)) = (tokens[verb_at].event_verb(), relative, main) {
-        phrase.verb.get_or_insert(tokens[main].bytes.clone());
-        phrase.noun = join(text, tokens, start, last);
-        return;
-    }
-    // An event's verb stands for the clause even where a general verb follows it: 抓获并押回.
-    let event = (first..=last).rev().find(|&at| verbal(at) && tokens[at].event_verb());
-    phrase.verb.get_or_insert(tokens[event.filter(|&at| at >= verb_at || at + 1 == verb_at).unwrap_or(verb_at)].bytes.clone());
-    if verb_at < last {
-        let start = (verb_at + 1..=last).find(|&at| plain(at) && !joint(at));
-        // 化解成功率, 投入产出比: a suffix alone is no noun.
-        let start = start.map(|start| {
-            if suffix_only(text, tokens, start, last) { compound_start(tokens, functional, &pre, first, last).min(verb_at) } else { start }
-        });
-        phrase.noun = start.and_then(|start| join(text, tokens, start, last));
-    }
-    if phrase.noun.is_none() && verb_at > first {
-        // 刑事案件立案2873宗: the noun stands before the verb. 联合检查4360次: the two are one noun, unless it is known alone.
-        let start = (first..verb_at).rev().find(|&at| plain(at) && is_verb(&tokens[at])).map_or(first, |at| at + 1);
-        let end = (start..verb_at).rev().find(|&at| plain(at));
-        let known = |at: usize| {
-            let token = &tokens[at];
-            let region = matches!(token.kind, Kind::Region) || unknown_region(&text[token.bytes.clone()]);
-            token.noun() || token.event_noun() || token.is(Grammar::Actor) || region
-        };
-        let whole =
-            |end: usize| end + 1 == verb_at && !known(end) && tokens[verb_at].event_verb() && matches!(tokens[end].kind, Kind::Text);
-        phrase.noun = end.and_then(|end| join(text, tokens, start, if whole(end) { verb_at } else { end }));
-    }
-}
-
-/// Whether nothing but 率, 数, 量 and their like stands from `from` on.
-fn suffix_only(text: &str, tokens: &[Token<'_>], from: usize, last: usize) -> bool {
-    from == last && tokens[from].bytes.len() == '率'.len_utf8() && matches!(&text[tokens[from].bytes.clone()], "率" | "数" | "量" | "额")
-}
-
-/// Where the compound around token `at` begins: after the last mark, function word or event verb.
-fn compound_start(tokens: &[Token<'_>], functional: &[bool], pre: &Range<usize>, first: usize, at: usize) -> usize {
-    let mut start = at;
-    while start > first {
-        let before = start - 1;
-        let stops = functional[before - pre.start]
-            || tokens[before].mark().is_some()
-            || tokens[before].event_verb()
-            || tokens[before].is(Grammar::Actor)
-            || matches!(tokens[before].kind, Kind::Region);
-        if stops {
-            break;
-        }
-        start = before;
-    }
-    start
-}
-
-/// A word that can only be a verb here.
-fn is_verb(token: &Token<'_>) -> bool {
-    token.event_verb() || token.is(Grammar::Verb) && !token.noun()
-}
-
-/// The bytes from one token to another, trimmed.
-fn join(text: &str, tokens: &[Token<'_>], first: usize, last: usize) -> Option<Bytes> {
-    let (start, end) = (tokens[first].bytes.start, tokens[last].bytes.end);
-    let inner = text.get(start..end)?;
-    let lead = inner.len() - inner.trim_start_matches(['的', '、', '）', ' ', '（', '了', '：', '，']).len();
-    let trimmed = inner.trim_end_matches(['的', '、', '（', ' ', '：', '，']);
-    (lead < trimmed.len()).then(|| start + lead..start + trimmed.len())
 }

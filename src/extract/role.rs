@@ -4,6 +4,7 @@ use super::cell::Opened;
 use super::frame::Reading;
 use super::phrase::{Direction, Phrase};
 use super::token::{Kind, Token};
+use crate::lexicon::units::UnitKind;
 use crate::model::Role;
 
 impl Reading<'_> {
@@ -17,7 +18,7 @@ impl Reading<'_> {
         let described = |direction: &Direction| {
             ["的有", "的共有", "的是", "的为"].iter().any(|word| self.scene.text[direction.bytes.end..].starts_with(word))
         };
-        let directed = phrase.direction.as_ref().is_some_and(|direction| !direction.to && !described(direction));
+        let directed = phrase.direction.as_ref().is_some_and(|direction| !direction.to && !described(direction) && !self.betters(at));
         // 20年连续下降.
         let after = &self.scene.text[quantity.bytes.end..];
         let streak = phrase.streak || ["连续", "连降", "连升"].iter().any(|word| after.starts_with(word));
@@ -38,6 +39,8 @@ impl Reading<'_> {
             "percent" if quantity.value.is_some_and(|value| value.is_sign_negative()) || phrase.comparison.is_some() || self.plus(at) => {
                 Role::Change
             }
+            // 压减时间58%、材料52%: a verb shared over the list of what it has for its object.
+            "percent" if self.cells[at].opened == Opened::List && phrase.direction.is_none() && self.transitive(at) => Role::Change,
             "percent" if self.share_after(at) => Role::Share,
             // 上升4.4%和3.8%; …的有房县（12.5%）、郧阳区（8.3%）: the list goes on as it began.
             "percent" if phrase.whole.is_none() || self.bare_region(at) => self.role_before(at).unwrap_or(Role::Level),
@@ -89,6 +92,23 @@ impl Reading<'_> {
         self.own_event_verb(at) && clause.contains("去年") && !clause.contains("同期") && !clause.contains("去年的")
     }
 
+    /// Whether the change before has its object between verb and figure: 压减时间58%.
+    fn transitive(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        let phrase = &self.phrases[before];
+        let object = phrase.direction.as_ref().zip(phrase.whole.as_ref()).is_some_and(|(direction, whole)| whole.end > direction.bytes.end);
+        object && self.frames.last().is_some_and(|frame| frame.role == Role::Change)
+    }
+
+    /// 新建提升13座公园: things with a classifier are made better, not more.
+    fn betters(&self, at: usize) -> bool {
+        let Some(direction) = &self.phrases[at].direction else { return false };
+        let things =
+            self.number(at).quantity.kind == Some(UnitKind::Classifier) && self.unit_ahead(at).is_some_and(|(unit, _)| unit == "count");
+        let objects = self.phrases[at].whole.as_ref().is_some_and(|whole| whole.end > direction.bytes.end);
+        things && objects && matches!(self.text(&direction.bytes), "提升" | "提高")
+    }
+
     /// 去年同期1542起.
     fn same_period(&self, at: usize) -> bool {
         let before = &self.scene.text[..self.number(at).quantity.bytes.start];
@@ -136,7 +156,11 @@ impl Reading<'_> {
     pub(super) fn share_after(&self, at: usize) -> bool {
         let quantity = &self.number(at).quantity;
         let after = &self.scene.text[quantity.bytes.end..];
+        let noun = |token: &Token<'_>| matches!(token.kind, Kind::Text) || token.noun() && !token.ends_phrase();
+        let bare =
+            || self.phrases[at].whole.is_none() && after.starts_with(crate::text::fold::is_han) && self.right_behind(at).is_some_and(noun);
         after.starts_with('的')
+            || quantity.kind == Some(UnitKind::Ratio) && self.cells[at].opened != Opened::List && bare()
             || self.phrases[at].rest && after.starts_with('为')
             || quantity.form.tenth && !after.is_empty() && !after.starts_with(['，', '。', '；', '、', '）', '”', ' ', '和'])
     }

@@ -1,7 +1,7 @@
 //! A folded sentence as tokens: numbers, times, regions, words, marks, and the text between.
 
 use super::scan::{Fate, Number, Scene};
-use crate::lexicon::words::{Grammar, Sense};
+use crate::lexicon::words::{Grammar, Sense, describes};
 use crate::span::{Bytes, overlap};
 use crate::text::fold::is_han;
 
@@ -101,7 +101,7 @@ impl Token<'_> {
 const MARKS: &str = "—，；。：！？、（）“”《》\"|●◆■▲☆•★◇□ …";
 const CONJUNCTIONS: [&str; 4] = ["以及", "和", "及", "与"];
 /// Words that begin with a conjunction and are none.
-const NOT_CONJUNCTIONS: [&str; 10] = ["及时", "与会", "和谐", "和平", "与上", "与去", "和睦", "与时", "及格", "与行"];
+const NOT_CONJUNCTIONS: [&str; 11] = ["及时", "与会", "和谐", "和美", "和平", "与上", "与去", "和睦", "与时", "及格", "与行"];
 
 /// Characters that make one word with a conjunction behind them: 普及, 涉及, 参与, 缓和.
 const NOT_BEFORE_CONJUNCTION: [char; 16] = ['普', '涉', '危', '波', '触', '遍', '顾', '参', '赠', '授', '共', '总', '缓', '饱', '温', '提'];
@@ -133,6 +133,15 @@ pub fn tokens<'a>(scene: &Scene<'a>, numbers: &[Number]) -> Vec<Token<'a>> {
     for time in scene.times.iter().filter(|time| !compares(&time.bytes)) {
         add(&mut fixed, time.bytes.clone(), Kind::Time);
     }
+    // 5年提高4.5个百分点, 提前3个月完成: a stretch of time before a change says when, and is no part of what changed.
+    const CHANGES: [Grammar; 4] = [Grammar::Up, Grammar::Down, Grammar::UpTo, Grammar::DownTo];
+    for number in numbers.iter().filter(|number| number.fate == Fate::Ignored("duration")) {
+        let Bytes { start, end } = number.quantity.bytes;
+        let earlier = scene.text[..start].ends_with("提前");
+        if earlier || scene.tags.iter().any(|tag| tag.bytes.start == end && tag.is_any(&CHANGES)) {
+            add(&mut fixed, number.quantity.bytes.clone(), Kind::Time);
+        }
+    }
     // 全国平均 is the level of the whole country.
     let level = |bytes: &Bytes| scene.tags.iter().any(|tag| overlap(&tag.bytes, bytes) && tag.is(Grammar::OtherLevel));
     for region in scene.lexicon.regions.find_sure(scene.text).into_iter().filter(|region| !level(&region.bytes)) {
@@ -144,6 +153,17 @@ pub fn tokens<'a>(scene: &Scene<'a>, numbers: &[Number]) -> Vec<Token<'a>> {
     for (bytes, kind) in fixed {
         gap(scene, at..bytes.start, &mut out);
         at = bytes.end;
+        // 浓度较2020年: the noun ends before the comparison.
+        if let (Kind::Time, Some(last)) = (&kind, out.last_mut())
+            && matches!(last.kind, Kind::Text)
+            && let Some(word) = ['较', '比'].into_iter().find(|word| scene.text[last.bytes.clone()].ends_with(*word))
+            && last.bytes.len() > word.len_utf8()
+            && !scene.text[last.bytes.clone()].ends_with("占比")
+        {
+            last.bytes.end -= word.len_utf8();
+            let start = last.bytes.end;
+            out.push(Token { bytes: start..start + word.len_utf8(), kind: Kind::Text });
+        }
         out.push(Token { bytes, kind });
     }
     gap(scene, at..scene.text.len(), &mut out);
@@ -156,7 +176,7 @@ fn gap<'a>(scene: &Scene<'a>, range: Bytes, out: &mut Vec<Token<'a>>) {
     }
     let text = &scene.text[range.clone()];
     let mut at = range.start;
-    for tag in scene.lexicon.words.tag(text) {
+    for tag in scene.lexicon.words.tag(text).into_iter().filter(|tag| !(tag.acts() && describes(&text[tag.bytes.end..]))) {
         let start = range.start + tag.bytes.start;
         plain(scene.text, at..start, out);
         at = range.start + tag.bytes.end;

@@ -98,6 +98,11 @@ impl Tag<'_> {
         self.senses.iter().filter_map(|sense| if let Sense::EventNoun(at) = sense { Some(*at) } else { None })
     }
 
+    /// Whether it is a verb.
+    pub fn acts(&self) -> bool {
+        self.is(Grammar::Verb) || self.verbs().next().is_some()
+    }
+
     /// The denominator that it states.
     pub fn per(&self) -> Option<&str> {
         self.senses.iter().find_map(|sense| if let Sense::Per(code) = sense { Some(code.as_str()) } else { None })
@@ -107,6 +112,12 @@ impl Tag<'_> {
     pub fn name(&self) -> Option<&str> {
         self.senses.iter().find_map(|sense| if let Sense::Name(class) = sense { Some(class.as_str()) } else { None })
     }
+}
+
+/// 保障性租赁住房, 服务型制造: whether a verb with this behind it only says of what kind a thing is.
+pub fn describes(behind: &str) -> bool {
+    const KINDS: [(&str, &[&str]); 4] = [("者", &[]), ("性", &["侵", "骚", "犯", "别", "交", "病"]), ("型", &["号"]), ("式", &["样"])];
+    KINDS.iter().any(|(suffix, words)| behind.strip_prefix(suffix).is_some_and(|rest| !words.iter().any(|word| rest.starts_with(word))))
 }
 
 /// All words with their meanings.

@@ -1,7 +1,7 @@
 //! The label: what is counted, in the report's own words.
 
 use super::scene::Scene;
-use crate::lexicon::words::{Grammar, Sense, Tag};
+use crate::lexicon::words::{Grammar, Sense, Tag, describes};
 use crate::model::Mention;
 
 /// The head without the verb it was composed with, without regions at its beginning and words without weight.
@@ -26,7 +26,7 @@ pub fn label(scene: &Scene<'_>, head: &str, mention: &Mention) -> String {
             // 共享泊位: one character is an adverb only before a word that is known.
             let grown = single && lexicon.words.at_start(&rest[tag.bytes.end..]).is_none_or(|next| next.bytes.start > 0);
             let word = rest[tag.bytes.end..].chars().count() > 1 && !grown;
-            tag.bytes.start == 0 && word && is_weightless(tag) && !suffix
+            tag.bytes.start == 0 && word && is_weightless(tag) && !suffix && !describes(&rest[tag.bytes.end..])
         }) {
             rest = &rest[tag.bytes.end..];
         } else if let Some(region) =

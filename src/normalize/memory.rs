@@ -9,8 +9,12 @@ use std::collections::BTreeMap;
 
 use super::meaning::Meaning;
 use super::scene::{Page, Scene};
+use crate::lexicon::Lexicon;
 use crate::lexicon::words::{Grammar, Tag};
 use crate::span::Bytes;
+
+/// A word for any accident.
+pub(super) const ACCIDENT: &str = "事故";
 
 /// Subjects that name a field of work rather than a topic; a clause that mentions one in passing does not change the topic.
 const WIDE: [&str; 24] = [
@@ -171,7 +175,10 @@ impl Memory {
         for tag in scene.tags.iter().filter(|tag| tag.bytes.start >= from && tag.bytes.end <= to) {
             self.turn(text, seen..tag.bytes.start);
             seen = tag.bytes.end;
-            tag.subjects().for_each(|subject| self.note(scene, subject));
+            // 生产安全事故…，事故起数…: the bare word is of the kind in force.
+            if !(scene.text()[tag.bytes.clone()] == *ACCIDENT && self.accident(scene.page.lexicon).is_some()) {
+                tag.subjects().for_each(|subject| self.note(scene, subject));
+            }
             // 📌【反诈战线】: the head of the items below it.
             if text[..tag.bytes.start].rfind('【') > text[..tag.bytes.start].rfind('】') {
                 self.base = self.topic;
@@ -226,6 +233,12 @@ impl Memory {
     /// The topic in force.
     pub fn topic(&self) -> Topic {
         self.topic
+    }
+
+    /// The kind of accident that is spoken of, where it is not the usual one.
+    pub fn accident(&self, lexicon: &Lexicon) -> Option<usize> {
+        let Topic::Subject(subject) = self.topic else { return None };
+        (lexicon.subjects[subject].code == "workplace_accident").then_some(subject)
     }
 
     /// What an earlier figure of the same verb and head meant.

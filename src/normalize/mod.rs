@@ -44,11 +44,17 @@ pub fn normalize(document: &Document, sentences: &[Sentence], mentions: &[Mentio
     let mut observations = Vec::new();
     let last_figures = last_figures(&page, &by_sentence);
     let mut headings: BTreeMap<&str, Heading> = BTreeMap::new();
-    for section in sentences.iter().filter_map(|sentence| sentence.section.as_deref()) {
-        headings.entry(section).or_insert_with(|| Heading::new(&page, section));
-    }
     let no_heading = Heading::default();
     for (at, sentence) in sentences.iter().enumerate() {
+        if let Some(section) = sentence.section.as_deref().filter(|_| at == 0 || sentences[at - 1].section != sentence.section) {
+            // The heading is a sentence itself, of the section that it parts: 三、2026年重点工作 > （一）扩大内需.
+            let parent = sentences[at.saturating_sub(4)..at]
+                .iter()
+                .rfind(|line| line.text == section)
+                .and_then(|line| headings.get(line.section.as_deref()?));
+            let heading = Heading::new(&page, section).within(parent);
+            headings.insert(section, heading);
+        }
         if last_figures[at].is_none_or(|last| last < at) {
             continue;
         }
@@ -78,7 +84,8 @@ fn last_figures(page: &Page<'_>, by_sentence: &BTreeMap<u32, Vec<&Mention>>) -> 
     for (at, sentence) in page.sentences.iter().enumerate().rev() {
         last = last.or_else(|| by_sentence.contains_key(&sentence.sentence).then_some(at));
         out[at] = last;
-        if page.opens_paragraph(at) {
+        // The items of a list take their time from the paragraph before it.
+        if page.opens_paragraph(at) && !page.item(at) {
             last = None;
         }
     }
@@ -106,7 +113,7 @@ fn read(scene: &Scene<'_>, mention: &Mention, memory: &mut Memory, story: &statu
         memory.count(&figure.unit);
         let meaning = meaning::meaning(scene, mention, head, role, &at, memory, &figure.unit);
         let when = time::period(scene, mention, how, &at, clock);
-        let status = status::status(scene, how, &at, story, when.as_ref());
+        let status = status::status(scene, how, &at, story, clock, when.as_ref());
         let region = place::region(scene, how, head, &at);
         let label = label::label(scene, head, mention);
         let mut observation = Observation {

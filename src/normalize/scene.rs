@@ -84,6 +84,12 @@ impl<'a> Page<'a> {
         before.is_none_or(|before| before.end != self.sentences[at].start && self.text(before.end, self.sentences[at].start).contains('\n'))
     }
 
+    /// Whether the paragraph of sentence `at` is an item of a list, told by the dash before it.
+    pub fn item(&self, at: usize) -> bool {
+        let first = (0..=at).rev().find(|&k| self.opens_paragraph(k)).unwrap_or(at);
+        self.lines[first].folded.text.starts_with('—')
+    }
+
     /// The head run into the paragraph of sentence `at`: its first sentence, if it is short and holds no figure, or what stands in 【】.
     fn run_in(&self, at: usize) -> Option<String> {
         let first = (0..=at).rev().find(|&k| self.opens_paragraph(k))?;
@@ -128,6 +134,9 @@ fn headline(text: &str) -> bool {
     })
 }
 
+/// Words of a heading that looks back, whatever else it announces.
+const LOOKS_BACK: [&str; 4] = ["回顾", "成就", "成效", "总结"];
+
 /// A section's heading, read once for all its sentences.
 #[derive(Debug, Clone, Default)]
 pub struct Heading {
@@ -158,9 +167,31 @@ impl Heading {
             [only] => Some(*only),
             several => several.iter().find(one_year).copied(),
         };
-        let plans = page.lexicon.words.tag(&text).iter().any(|tag| tag.is(Grammar::PlanHeading)) && !text.contains("回顾");
+        let plans = page.lexicon.words.tag(&text).iter().any(|tag| tag.is(Grammar::PlanHeading))
+            && !LOOKS_BACK.iter().any(|word| text.contains(word));
         let cases = ["典型案例", "典型警情", "典型事故", "典型案件", "案例"].iter().any(|word| text.contains(word));
-        Heading { text, time, years, plans, cases }
+        // What stands under a later year than the report's can only be planned.
+        let later = page
+            .document
+            .period
+            .zip(time)
+            .is_some_and(|(own, time)| time.period.start > own.end && Period::year(own.end.year()) == Some(own));
+        Heading { text, time, years, plans: plans || later, cases }
+    }
+
+    /// With what the heading above it says and it does not.
+    pub fn within(mut self, above: Option<&Heading>) -> Self {
+        let Some(above) = above else { return self };
+        // The title of the whole says what the report is on, and is no chapter.
+        let number = above.text.split_once('、').map_or("", |(number, _)| number);
+        let chapter = !number.is_empty() && number.chars().all(|c| "一二三四五六七八九十".contains(c));
+        if chapter || above.plans {
+            self.time = self.time.or(above.time);
+            self.years = self.years.or(above.years);
+        }
+        self.plans |= above.plans && !LOOKS_BACK.iter().any(|word| self.text.contains(word));
+        self.cases |= above.cases;
+        self
     }
 }
 
@@ -182,6 +213,8 @@ pub struct Scene<'a> {
     pub tags: &'a [Tag<'a>],
     /// It opens a paragraph.
     pub opens_paragraph: bool,
+    /// Its paragraph is an item of a list: ——经济实力….
+    pub paragraph_is_item: bool,
     /// It stands under another heading than the sentence before.
     pub opens_section: bool,
     /// Its heading.
@@ -206,7 +239,8 @@ impl<'a> Scene<'a> {
         let opens_paragraph = page.opens_paragraph(at);
         let opens_section = before.is_none_or(|before| before.section != sentence.section);
         let run_in = page.run_in(at);
-        Scene { page, at, sentence, folded, times, regions, tags, opens_paragraph, opens_section, heading, run_in }
+        let paragraph_is_item = page.item(at);
+        Scene { page, at, sentence, folded, times, regions, tags, opens_paragraph, paragraph_is_item, opens_section, heading, run_in }
     }
 
     /// Whether one of the three sentences before it in the paragraph announces plans.

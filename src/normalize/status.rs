@@ -3,7 +3,7 @@
 use chrono::Datelike;
 
 use super::scene::Scene;
-use super::time::Found;
+use super::time::{Carry, Found};
 use crate::lexicon::words::Grammar;
 use crate::span::Bytes;
 use crate::text::after_last;
@@ -102,11 +102,11 @@ fn speaks(text: &str, at: usize) -> bool {
 }
 
 /// The status of a figure.
-pub fn status(scene: &Scene<'_>, how: &str, at: &Bytes, story: &Story, time: Option<&Found>) -> &'static str {
+pub fn status(scene: &Scene<'_>, how: &str, at: &Bytes, story: &Story, clock: &Carry, time: Option<&Found>) -> &'static str {
     if matches!(how, "from" | "other" | "prior") {
         return "baseline";
     }
-    if target(scene, at, time) {
+    if target(scene, at, clock, time) {
         return "target";
     }
     if story.told { "incident" } else { "reported" }
@@ -117,15 +117,41 @@ fn deadline(scene: &Scene<'_>, from: usize, to: usize) -> bool {
     scene.times.iter().any(|(time, _)| time.edge == Edge::Before && from <= time.bytes.start && time.bytes.end <= to)
 }
 
+/// 全市计划新建…: the verb stands at the head of its clause, or behind who plans or when; the noun behind what is planned.
+fn plans(scene: &Scene<'_>, word: &Bytes) -> bool {
+    let (before, after) = (&scene.text()[..word.start], &scene.text()[word.end..]);
+    // 完成年计划的118%
+    if after.starts_with('的') {
+        return false;
+    }
+    let leads = scene.tags.iter().any(|tag| {
+        tag.bytes.end == word.start && tag.is_any(&[Grammar::Actor, Grammar::Adverb, Grammar::Topic, Grammar::Target, Grammar::Prior])
+    });
+    leads
+        || before.is_empty()
+        || before.ends_with(|c: char| c.is_ascii_punctuation() || "，。；：、！？（ ".contains(c))
+        || scene.times.iter().any(|(time, _)| time.bytes.end == word.start)
+        || scene.regions.iter().any(|region| region.bytes.end == word.start)
+}
+
+/// 争取增长5%, 争取建成30个: a level, a change or a deed is striven for; a sum of money without them was won.
+fn strives(scene: &Scene<'_>, word: &Bytes) -> bool {
+    let rest = &scene.text()[word.end..];
+    let end = word.end + rest.find(|c: char| c.is_ascii_digit() || "，。；".contains(c)).unwrap_or(rest.len());
+    let money = || rest[..end - word.end].contains(['资', '债', '款', '金']);
+    let level = [Grammar::Up, Grammar::Down, Grammar::UpTo, Grammar::DownTo, Grammar::Reach];
+    scene.tags.iter().filter(|tag| tag.bytes.start >= word.end && tag.bytes.end <= end).any(|tag| tag.is_any(&level)) || !money()
+}
+
 /// A plan: a word of planning before the figure, a heading of plans, or a time after the report's.
-fn target(scene: &Scene<'_>, at: &Bytes, time: Option<&Found>) -> bool {
+fn target(scene: &Scene<'_>, at: &Bytes, clock: &Carry, time: Option<&Found>) -> bool {
     let future = match (time, scene.page.document.period) {
         (Some(found), Some(own)) => found.resolved.period.start > own.end,
         _ => false,
     };
     let planning = [Grammar::Target, Grammar::PlanHeading];
     let announced = || scene.tags.iter().any(|tag| tag.is_any(&planning) && tag.bytes.start <= at.start);
-    if scene.heading.plans || future && (announced() || scene.announces()) {
+    if scene.heading.plans && !clock.looks_back() || future && (announced() || scene.announces()) {
         return true;
     }
     let colon = scene
@@ -150,6 +176,9 @@ fn target(scene: &Scene<'_>, at: &Bytes, time: Option<&Found>) -> bool {
                     ["达到", "控制在", "下降", "不", "提升", "保持在"].iter().any(|verb| after.contains(verb))
                         && (scene.page.document.period.is_none() || deadline(scene, tag.bytes.end, at.start))
                 }
+                // 计划 behind what it plans (招生计划) and 争取 before what was won (争取资金) are no plans.
+                "计划" => plans(scene, &tag.bytes),
+                "争取" => strives(scene, &tag.bytes),
                 // 预计全年实现…, written before the year was over: the report's own figure.
                 "预计" => {
                     future || scene.page.document.period.is_none_or(|own| own.start.year() != own.end.year() || own.end.month() != 12)

@@ -1,6 +1,8 @@
 //! The subjects that a figure's words name.
 
 use super::meaning::Case;
+use super::memory::ACCIDENT;
+use crate::lexicon::words::Tag;
 
 impl Case<'_> {
     pub(super) fn head_has(&self, class: &str) -> bool {
@@ -21,8 +23,10 @@ impl Case<'_> {
 
     /// Subjects named, offences and fields, not things, in order; a wider one is dropped beside one below it.
     pub(super) fn subjects(&self) -> Vec<usize> {
-        let all: Vec<usize> =
-            self.tags.iter().flat_map(|tag| tag.subjects()).filter(|&subject| !self.lexicon.subjects[subject].thing).collect();
+        let accident = self.memory.accident(self.lexicon);
+        let of_kind = |tag: &Tag<'_>| accident.filter(|_| self.phrase[tag.bytes.clone()] == *ACCIDENT);
+        let meant = |tag: &Tag<'_>| of_kind(tag).map_or_else(|| tag.subjects().collect(), |subject| vec![subject]);
+        let all: Vec<usize> = self.tags.iter().flat_map(meant).filter(|&subject| !self.lexicon.subjects[subject].thing).collect();
         let code = |subject: usize| self.lexicon.subjects[subject].code.as_str();
         let mut kept: Vec<usize> = Vec::new();
         for &subject in &all {

@@ -17,28 +17,63 @@ use crate::text::date::{Anchor, Edge, Resolved, When, YearRef};
 pub struct Carry {
     opened: Option<Resolved>,
     next: Option<Resolved>,
+    /// The time that the last paragraph of its own opened with, and ended on: the items of a list below it (——) go on from it.
+    intro: Option<Resolved>,
+    /// The time in force was named as years gone by: 这五年, “十四五”时期, 2025年.
+    back: bool,
 }
 
 impl Carry {
+    /// Whether what is told was named as past, whatever the heading announces.
+    pub fn looks_back(&self) -> bool {
+        self.back
+    }
+
     /// Begins a sentence.
     pub fn enter(&mut self, scene: &Scene<'_>) {
+        let text = scene.text();
+        let item = scene.paragraph_is_item;
+        if scene.opens_section {
+            self.intro = None;
+        }
         if scene.opens_paragraph || scene.opens_section {
-            self.next = None;
+            // 刚刚过去的2025年，… in a retrospect of five years: what follows goes on with it.
+            let years = |time: &Resolved| time.period.start.year() != time.period.end.year();
+            let narrowed = scene.heading.time.is_some_and(|time| years(&time));
+            self.next = self.intro.filter(|intro| item || narrowed && !years(intro));
+            self.back &= self.next.is_some();
         }
         self.opened = self.next;
-        let text = scene.text();
-        if ["全年", "全市", "全省", "目前"].iter().any(|word| text.starts_with(word)) {
+        // The whole region again ends a time within the report's, not the one that the report or its retrospect is about.
+        let own = scene.page.document.period;
+        let covers = |opened: Resolved| own.is_some_and(|own| opened.period.start <= own.start && opened.period.end >= own.end);
+        let years = self.opened.is_some_and(covers);
+        if ["全年", "目前"].iter().any(|word| text.starts_with(word))
+            || !years && ["全市", "全省"].iter().any(|word| text.starts_with(word))
+        {
             self.opened = None;
             self.next = None;
         }
         // What stands in 【】 before it is a head.
         let from = text.strip_prefix('【').and_then(|rest| rest.find('】')).map_or(0, |at| at + '【'.len_utf8() + '】'.len_utf8());
-        let leads = |start: usize| text.get(from..start).is_some_and(|before| before.chars().all(|c| !c.is_alphanumeric()));
-        if let Some((_, resolved)) =
+        let leads = |start: usize| {
+            let before = text.get(from..start).map(|before| before.trim_end_matches("过去的").trim_end_matches("刚刚"));
+            before.is_some_and(|before| before.chars().all(|c| !c.is_alphanumeric()))
+        };
+        if let Some((time, resolved)) =
             scene.times.iter().find(|(time, _)| time.bytes.start >= from).filter(|(time, _)| leads(time.bytes.start))
         {
             let single_day = resolved.is_some_and(|resolved| resolved.period.start == resolved.period.end && !resolved.until);
-            self.next = resolved.filter(|_| !single_day);
+            // 今年…预期目标是：…。 in a report that came out in the year after its own.
+            let published = resolved.filter(|_| is_this_year(&time.when) && says_this_year(text, &time.bytes)).and(scene.page.published);
+            let published = published.and_then(Period::year).map(|period| Resolved { period, until: false });
+            self.next = published.or(*resolved).filter(|_| !single_day);
+            let named = matches!(time.when, When::Years(YearRef::Stated(_), _) | When::LastYears(_) | When::Plan(_));
+            let over = |next: &Resolved| scene.page.document.period.is_some_and(|own| next.period.end <= own.end);
+            self.back = named && self.next.as_ref().is_some_and(over);
+        }
+        if !item {
+            self.intro = self.next;
         }
     }
 }
@@ -126,10 +161,10 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
             return Some((false, Found::within(period)));
         }
         let day = matches!(time.when, When::Days(..)) && resolved.period.start == resolved.period.end && time.edge == Edge::Within;
-        let own = matches!(time.when, When::Years(YearRef::This, YearRef::This)) && time.edge == Edge::Within;
+        let own = is_this_year(&time.when) && time.edge == Edge::Within;
         // 今年 in a report on last year that came out this year: the year of its plans.
-        let this_year = scene.page.published.filter(|_| own && &scene.text()[time.bytes.clone()] == "今年").and_then(Period::year);
-        if let Some(period) = this_year {
+        let published = scene.page.published.filter(|_| own && says_this_year(scene.text(), &time.bytes)).and_then(Period::year);
+        if let Some(period) = published {
             return Some((false, Found::within(period)));
         }
         // A time in passing holds to ；, one that opens the sentence to its end.
@@ -142,7 +177,13 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
         let stock = time.edge == Edge::Within && matches!(time.when, When::YearEnd(_) | When::MonthEnd(_));
         usable.then_some((own, Found { resolved, stock }))
     });
+    // 从2020年的…增长到2025年的…，年均增长6.5%: over the years of the heading, not in the last of them.
+    let yearly = scene.heading.years.filter(|_| mention.per.as_deref() == Some("year"));
+    let within = |found: &Found, years: &Resolved| {
+        found.resolved.period.start >= years.period.start && found.resolved.period.start.year() == found.resolved.period.end.year()
+    };
     match in_sentence {
+        Some((_, found)) if yearly.is_some_and(|years| within(&found, &years)) => return yearly.map(Found::of),
         // 全年 in a report of part of a year is the whole year only for a plan.
         Some((true, found)) => {
             let target = scene.tags.iter().any(|tag| tag.is(Grammar::Target) && tag.bytes.end <= at.start);
@@ -154,6 +195,15 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
     // 年均: over the years that the heading names.
     let years = scene.heading.years.filter(|_| mention.per.as_deref() == Some("year"));
     carry.opened.or(years).or(scene.heading.time).map(Found::of)
+}
+
+/// 今年, 全年: the report's own year.
+fn is_this_year(when: &When) -> bool {
+    matches!(when, When::Years(YearRef::This, YearRef::This))
+}
+
+fn says_this_year(text: &str, time: &Bytes) -> bool {
+    &text[time.clone()] == "今年"
 }
 
 /// Turns a found time into the observation's days.
@@ -229,7 +279,14 @@ fn is_base(scene: &Scene<'_>, time: &Bytes) -> bool {
     if ["最", "新低", "新高", "首次", "同期最", "罕见"].iter().any(|word| record.starts_with(word)) {
         return true;
     }
+    // 高于“十三五”时期1.2个百分点
+    let above = || {
+        ["高于", "低于", "快于", "慢于", "好于", "优于", "多于", "少于", "大于", "小于"]
+            .iter()
+            .any(|word| before.trim_end_matches('“').ends_with(word))
+    };
     before.ends_with(['较', '比', '与']) && !before.ends_with("占比")
+        || above()
         || before.ends_with("同比")
         || (before.ends_with(['是', '为', '达']) || ["恢复到", "恢复至", "相当于"].iter().any(|word| before.ends_with(word)))
             && after.starts_with('的')

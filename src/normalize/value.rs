@@ -162,8 +162,9 @@ fn counts_cases(scene: &Scene<'_>, mention: &Mention) -> bool {
     ["case", "judicial"].iter().filter_map(|class| scene.page.lexicon.nouns.get(*class)).flatten().any(|word| said.contains(word.as_str()))
 }
 
-/// 户 counts households where homes are meant, not firms.
+/// 户 counts households, unless it is said of firms.
 fn homes(scene: &Scene<'_>, mention: &Mention, at: &Bytes) -> bool {
     let clause = format!("{}{}", scene.clause(at), mention.head.as_deref().unwrap_or_default());
-    scene.page.lexicon.words.tag(&clause).iter().any(|tag| tag.is_noun("home"))
+    let tags = scene.page.lexicon.words.tag(&clause);
+    tags.iter().any(|tag| tag.is_noun("home")) || !tags.iter().any(|tag| tag.is_noun("firm"))
 }

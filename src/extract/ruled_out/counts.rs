@@ -48,7 +48,8 @@ pub fn article(look: &Look<'_>) -> Option<Fate> {
     }
     let counted = matches!(quantity.kind, Some(UnitKind::Classifier | UnitKind::RareClassifier));
     let ends = look.after().is_empty() || look.after().starts_with(['，', '。', '；', '、', '）']);
-    let noun_before = look.before().chars().next_back().is_some_and(|c| is_han(c) || c == '”');
+    // 定一件、干一件、成一件: one character says no noun.
+    let noun_before = look.clause().chars().rev().take_while(|c| is_han(*c) || *c == '”').count() > 1;
     let dead = look.unit() == Some("person") && (look.after().starts_with("死亡") || look.after().starts_with("受伤"));
     (counted && !(ends && noun_before) && !dead).then_some(Fate::Ignored("article"))
 }
@@ -61,7 +62,9 @@ pub fn word(look: &Look<'_>) -> Option<Fate> {
     }
     // 举办轮训六期: behind its noun, at the end of its clause, it counts.
     let ends = look.after().is_empty() || look.after().starts_with(['，', '。', '；', '、', '）']);
-    let behind = ends && look.before().chars().next_back().is_some_and(is_han);
+    // 机场三期 is a stage of building; what comes out or is taught in 期 is counted.
+    let stage = look.unit_text() == "期" && !look.before().ends_with(['训', '班', '课', '堂', '座', '刊', '报', '会']);
+    let behind = ends && look.before().chars().next_back().is_some_and(is_han) && !stage;
     let rare = quantity.form.single && quantity.kind == Some(UnitKind::RareClassifier) && !behind;
     let coin = quantity.form.single && look.unit_text() == "角";
     (quantity.unit.is_none() || rare || coin).then_some(Fate::Ignored("word"))

@@ -94,14 +94,22 @@ pub fn section_number(look: &Look<'_>) -> Option<Fate> {
 
 /// `第3位`, `第二批`, `初一`: a place in an order.
 pub fn ordinal(look: &Look<'_>) -> Option<Fate> {
-    // 十一届八次全会.
-    let session = look.unit_text() == "次" && look.before_numeral().ends_with('届');
-    (session || look.before_numeral().trim_end().ends_with(['第', '初'])).then_some(Fate::Ignored("ordinal"))
+    // 十一届八次, 十一届十次、十一次全会: meetings are numbered.
+    let numbered = look.unit_text() == "次" && look.before_numeral().ends_with('届');
+    let session = || {
+        let rest = look.after().trim_start_matches(|c: char| c == '、' || c == '次' || crate::text::numeral::begins(c));
+        look.unit_text() == "次"
+            && !look.quantity.form.digits
+            && look.clause().contains('届')
+            && (rest.starts_with("全会") || rest.starts_with("全体会议"))
+    };
+    (numbered || look.before_numeral().trim_end().ends_with(['第', '初']) || session()).then_some(Fate::Ignored("ordinal"))
 }
 
 /// `前三`, `前8位`, `位居第二`, `列全国10强`: a rank.
 pub fn rank(look: &Look<'_>) -> Option<Fate> {
-    let ranked = look.before_numeral().ends_with('前') && matches!(look.unit_text(), "" | "位" | "名" | "强" | "个" | "家" | "大");
+    let ranked =
+        look.before_numeral().ends_with('前') && matches!(look.unit_text(), "" | "位" | "名" | "强" | "个" | "家" | "大" | "%" | "‰");
     let strong = look.after_numeral().starts_with(['强', '佳', '优']) && look.unit().is_none();
     (ranked || strong).then_some(Fate::Ignored("rank"))
 }

@@ -43,13 +43,15 @@ pub fn code(look: &Look<'_>) -> Option<Fate> {
     let digits = quantity.numeral.len();
     let plain = &look.scene.text[quantity.numeral.clone()];
     let zero_led = plain.len() > 1 && plain.starts_with('0') && !plain.starts_with("0.");
+    // 开放2.0任务: the version of something.
+    let version = plain.ends_with(".0") && plain.len() == 3 && quantity.unit.is_none() && after.starts_with(crate::text::fold::is_han);
     let long = digits >= 7 && plain.bytes().all(|b| b.is_ascii_digit()) && quantity.unit.is_none();
     let dashed = before.ends_with('-') && before.trim_end_matches('-').ends_with(|c: char| c.is_ascii_alphanumeric())
         || after.starts_with('-')
             && after[1..].starts_with(|c: char| c.is_ascii_digit())
             && quantity.unit.is_none()
             && quantity.high.is_none();
-    if letters_before || joined_before || letters_after || zero_led || long || dashed {
+    if letters_before || joined_before || letters_after || zero_led || version || long || dashed {
         return Some(Fate::Ignored("code"));
     }
     road_or_house(look)

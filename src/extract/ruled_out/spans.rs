@@ -36,7 +36,9 @@ pub fn year(look: &Look<'_>) -> Option<Fate> {
                 || tag.subjects().next().is_some())
     });
     let opens = opens || digits.starts_with("20") && look.after().starts_with('，') && !led;
-    (year && look.unit().is_none() && opens && closes).then_some(Fate::Ignored("date"))
+    // 2025中国民营企业500强: events are called by their year.
+    let event = digits.starts_with("20") && ["中国", "全国", "国家", "世界", "国际", "全球"].iter().any(|of| look.after().starts_with(of));
+    (year && look.unit().is_none() && (opens && closes || event)).then_some(Fate::Ignored("date"))
 }
 
 /// 20时至, 8点: a time of day. Dates are ruled out before; this is what stands alone.
@@ -60,6 +62,10 @@ pub fn streak(look: &Look<'_>) -> Option<Fate> {
 /// A bound after the unit, or a range, with a noun right behind it. Percentages are figures all the same: 八成以上的纠纷.
 pub fn threshold(look: &Look<'_>) -> Option<Fate> {
     let quantity = look.quantity;
+    // 30万吨级航道, 百万吨级示范工程.
+    if quantity.kind == Some(UnitKind::Measure) && look.after().starts_with('级') && !look.after().starts_with("级别") {
+        return Some(Fate::Ignored("threshold"));
+    }
     let ratio = quantity.kind == Some(UnitKind::Ratio);
     let ranged = quantity.bound == "range" && !quantity.form.vague && is_time(look.unit()) && !look.before().ends_with(['由', '从']);
     let before_class = quantity.form.bound_before && quantity.kind == Some(UnitKind::Measure);
@@ -113,13 +119,19 @@ fn governed(look: &Look<'_>) -> bool {
 /// 每8名居民, 每100公里: a denominator.
 pub fn denominator(look: &Look<'_>) -> Option<Fate> {
     let per = look.before().ends_with('每') && (look.quantity.form.digits || !look.quantity.form.single);
-    per.then_some(Fate::Ignored("denominator"))
+    // 0.6人/百亿元
+    let over = look.before().ends_with('/') && look.scene.text[look.quantity.numeral.clone()].chars().all(|c| "十百千万亿".contains(c));
+    (per || over).then_some(Fate::Ignored("denominator"))
 }
 
 /// 72小时破案率, 24小时值守, 近一个小时调解: a duration in passing. As a figure it ends its clause, or something says that it is reached.
 pub fn duration(look: &Look<'_>) -> Option<Fate> {
     if !is_time(look.unit()) || matches!(look.unit_text(), "岁" | "周岁") {
         return None;
+    }
+    // 提升三年行动, 延长三十年整省试点: it names what is done.
+    if ["行动", "试点", "整省试点", "计划", "规划"].iter().any(|word| look.after().starts_with(word)) {
+        return Some(Fate::Ignored("duration"));
     }
     // 平均出警时间：5.8分钟.
     let named = look.before().trim_end_matches(['：', ' ']);

@@ -137,7 +137,9 @@ pub(super) struct Names {
 
 /// Whether a name has its kind: 友谊县, not 友谊.
 pub fn is_full(name: &str) -> bool {
-    name.ends_with(['省', '市', '县', '区', '旗', '州', '盟'])
+    // 郑州 is as short as 济南; 甘孜州 is a prefecture.
+    let city = name.ends_with('州') && name.chars().count() == 2;
+    name.ends_with(['省', '市', '县', '区', '旗', '州', '盟']) && !city
 }
 
 impl Regions {

@@ -9,6 +9,7 @@ const RELATIVE_MONTHS: [(&str, i32); 7] =
 /// 五年来, 五年间, 三年多来, 近五年, 过去五年, 前五年.
 pub(super) fn n_years(here: &mut Cursor) -> Option<When> {
     let long = ["连续", "长达", "历时", "持续", "已"].iter().any(|word| here.before().ends_with(word));
+    let school = here.before().ends_with('学');
     let lead = here.eat_any(&["过去的", "过去", "未来", "今后", "前", "近", "这"]);
     here.eat("这");
     let n = here.small(1..=99)?;
@@ -17,6 +18,8 @@ pub(super) fn n_years(here: &mut Cursor) -> Option<When> {
     here.eat_any(&["多", "余"]);
     let tail = here.eat_any(&["以来", "来", "间"]).is_some();
     match lead {
+        // 学前三年 is kindergarten.
+        Some("前") if school => None,
         Some("前") => (!vague && !tail).then_some(When::YearsBefore(n)),
         Some("未来" | "今后") => (!tail).then_some(When::NextYears(n)),
         Some("近") if long => None,

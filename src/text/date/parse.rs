@@ -235,6 +235,8 @@ fn halves_and_quarters(here: &mut Cursor, year: Option<YearRef>) -> Option<When>
 
 /// 前8个月, 前三季度.
 fn first_months(here: &mut Cursor, year: Option<YearRef>) -> Option<When> {
+    // 提前3个月 is how much earlier.
+    (!here.before().ends_with('提')).then_some(())?;
     here.eat_any(&["前", "头"])?;
     let n = here.small(1..=12)?;
     let counted = here.eat("个");

@@ -1,0 +1,204 @@
+//! The noun phrase before a quantity, and the verb that governs it.
+
+use std::ops::Range;
+
+use super::list::unknown_region;
+use super::phrase::Phrase;
+use super::token::{Kind, Token};
+use crate::lexicon::words::Grammar;
+use crate::span::Bytes;
+
+/// 对工业增长贡献率: a change that takes no object, before a noun, is part of it. 增长目标5% is a change all the same.
+pub(super) fn noun_of_change(text: &str, tokens: &[Token<'_>], at: usize, pre: &Range<usize>) -> bool {
+    let word = &text[tokens[at].bytes.clone()];
+    let noun = |next: &Token<'_>| {
+        next.noun() || matches!(next.kind, Kind::Text) && text[next.bytes.clone()].starts_with(['贡', '点', '极', '潜', '动'])
+    };
+    // 品质提升行动
+    let named = |next: &Token<'_>| next.is_noun("undertaking") && word.len() > '升'.len_utf8();
+    let intransitive = matches!(word, "增长" | "上升" | "下降" | "上涨" | "回落");
+    at + 1 < pre.end
+        && (intransitive && noun(&tokens[at + 1]) || tokens[at].is_any(&[Grammar::Up, Grammar::Down]) && named(&tokens[at + 1]))
+}
+
+/// Whether a token is the beginning or the end of a noun.
+pub(super) fn said(token: &Token<'_>) -> bool {
+    let word = matches!(token.kind, Kind::Text | Kind::Word(_)) && token.per().is_none();
+    word && (!token.ends_phrase() || token.is(Grammar::Nominal))
+}
+
+pub(super) fn find_noun(text: &str, tokens: &[Token<'_>], pre: &Range<usize>, functional: &[bool], phrase: &mut Phrase) {
+    let plain = |at: usize| !functional[at - pre.start];
+    // What follows 占 is the whole; the part stands before it.
+    let pre = pre.start..phrase.share_at.unwrap_or(pre.end);
+    let joint = |at: usize| matches!(tokens[at].mark(), Some('、' | '和' | '）'));
+    let Some(first) = pre.clone().find(|&at| plain(at) && !joint(at)) else { return };
+    // The content ends before the words that lead over to the number.
+    let Some(last) = pre.clone().rev().find(|&at| plain(at) && !matches!(tokens[at].mark(), Some('、' | '和' | '”'))) else { return };
+    if last < first {
+        return;
+    }
+    phrase.content = first..last + 1;
+    phrase.whole = Some(tokens[first].bytes.start..tokens[last].bytes.end);
+    // 适用一般程序处理的道路交通事故: a verb before 的 describes.
+    let describes = |at: usize| {
+        tokens.get(at + 1).is_some_and(|next| text[next.bytes.start..].starts_with('的')) || text[tokens[at].bytes.end..].starts_with('的')
+    };
+    // 发电装机: a verb of one character is one before a word that is known, or before the number.
+    let known = |at: usize| {
+        at == last || tokens[at + 1].noun() || tokens[at + 1].event_noun() || tokens[at + 1].event_verb() || tokens[at + 1].mark().is_some()
+    };
+    // 养老服务机构: a word that is a noun as often is a verb at the head of its clause only.
+    let behind_noun = |at: usize| {
+        at > first
+            && !functional[at - 1 - pre.start]
+            && matches!(tokens[at - 1].kind, Kind::Text | Kind::Word(_))
+            && !tokens[at - 1].is_any(&[Grammar::Actor, Grammar::Adverb])
+            && !is_verb(&tokens[at - 1])
+    };
+    let before_suffix = |at: usize| at < last && has_noun_suffix(&text[tokens[at].bytes.end..]);
+    // 审批时限, 破案时长: no verb has these for its object.
+    let measured = |at: usize| {
+        ["时限", "时长", "时间", "用时", "耗时", "周期", "名单"].iter().any(|suffix| text[tokens[at].bytes.end..].starts_with(suffix))
+    };
+    let nominal = |at: usize| at < last && (tokens[at].is(Grammar::Nominal) && (behind_noun(at) || before_suffix(at)) || measured(at));
+    let verbal = |at: usize| {
+        plain(at) && is_verb(&tokens[at]) && !describes(at) && !nominal(at) && (tokens[at].bytes.len() > '立'.len_utf8() || known(at))
+    };
+    let verb_at = (first..=last).rev().find(|&at| verbal(at));
+    // 移送审查起诉的犯罪嫌疑人共计1846人: the verb that describes the persons says what was done.
+    let persons = |at: usize| tokens[at + 1..=last].iter().any(|token| token.is_noun("suspect") || token.is_noun("fugitive"));
+    // 被打掉的团伙有16个.
+    let suffered = |at: usize| {
+        let adverbs = tokens[first..at].iter().rev().take_while(|token| token.is(Grammar::Adverb)).count();
+        text[..tokens[at - adverbs].bytes.start].ends_with('被')
+    };
+    let described = (first..last).rev().find(|&at| plain(at) && tokens[at].event_verb() && describes(at) && (persons(at) || suffered(at)));
+    if let Some(at) = described.filter(|&at| verb_at.is_none_or(|verb_at| verb_at < at)) {
+        phrase.verb.get_or_insert(tokens[at].bytes.clone());
+        phrase.noun = join(text, tokens, at + 1, last);
+        return;
+    }
+    let Some(verb_at) = verb_at else {
+        phrase.noun = join(text, tokens, first, last);
+        return;
+    };
+    // 打掉为境外提供帮助的“两卡”团伙: a general verb before 的 describes what an event's verb is about.
+    let relative = (verb_at + 1..=last)
+        .rev()
+        .find(|&at| text[tokens[at - 1].bytes.end..].starts_with('的') || text[..tokens[at].bytes.start].ends_with('的'));
+    let main = (first..verb_at).rev().find(|&at| verbal(at) && tokens[at].event_verb());
+    if let (false, Some(start), Some(main)) = (tokens[verb_at].event_verb(), relative, main) {
+        phrase.verb.get_or_insert(tokens[main].bytes.clone());
+        phrase.noun = join(text, tokens, start, last);
+        return;
+    }
+    // An event's verb stands for the clause even where a general verb follows it: 抓获并押回.
+    let event = (first..=last).rev().find(|&at| verbal(at) && tokens[at].event_verb());
+    phrase.verb.get_or_insert(tokens[event.filter(|&at| at >= verb_at || at + 1 == verb_at).unwrap_or(verb_at)].bytes.clone());
+    if verb_at < last {
+        let start = (verb_at + 1..=last).find(|&at| plain(at) && !joint(at));
+        // 化解成功率, 城市更新项目: a suffix or a word for any undertaking is no noun alone.
+        let start = start.map(|start| {
+            if suffix_only(text, tokens, start, last) || generic_only(tokens, verb_at, start, last) {
+                compound_start(tokens, functional, &pre, first, last).min(verb_at)
+            } else {
+                start
+            }
+        });
+        phrase.noun = start.and_then(|start| join(text, tokens, start, last));
+    }
+    if phrase.noun.is_none() && verb_at > first {
+        // 刑事案件立案2873宗: the noun stands before the verb. 联合检查4360次: the two are one noun, unless it is known alone.
+        let ends = |at: usize| plain(at) && is_verb(&tokens[at]) && !nominal(at) && (tokens[at].bytes.len() > '伤'.len_utf8() || known(at));
+        let start = (first..verb_at).rev().find(|&at| ends(at)).map_or(first, |at| at + 1);
+        let end = (start..verb_at).rev().find(|&at| plain(at));
+        let known = |at: usize| {
+            let token = &tokens[at];
+            let region = matches!(token.kind, Kind::Region) || unknown_region(&text[token.bytes.clone()]);
+            token.noun() || token.event_noun() || token.is(Grammar::Actor) || region
+        };
+        let whole =
+            |end: usize| end + 1 == verb_at && !known(end) && tokens[verb_at].event_verb() && matches!(tokens[end].kind, Kind::Text);
+        // 拆除违法建设, 家庭适老化改造: what is done is the end of the noun where it is one as often.
+        let done = tokens[verb_at].is(Grammar::Nominal) && !tokens[verb_at].event_verb() && verb_at == last;
+        let done = |end: usize| done && end + 1 == verb_at && matches!(tokens[end].kind, Kind::Text | Kind::Word(_));
+        phrase.noun = end.and_then(|end| join(text, tokens, start, if whole(end) || done(end) { verb_at } else { end }));
+    }
+}
+
+/// Whether a word that is a verb and a noun by turns is a noun before this: 服务事项, 消费总值.
+pub(super) fn has_noun_suffix(after: &str) -> bool {
+    const SUFFIXES: [&str; 20] = [
+        "业",
+        "站",
+        "点",
+        "员",
+        "区",
+        "书",
+        "通知书",
+        "意见书",
+        "建议书",
+        "机构",
+        "中心",
+        "平台",
+        "体系",
+        "强度",
+        "总值",
+        "里程",
+        "事项",
+        "热线",
+        "大厅",
+        "窗口",
+    ];
+    SUFFIXES.iter().any(|suffix| after.starts_with(suffix))
+}
+
+/// Whether nothing but 率, 数, 量 and their like stands from `from` on.
+fn suffix_only(text: &str, tokens: &[Token<'_>], from: usize, last: usize) -> bool {
+    from == last && tokens[from].bytes.len() == '率'.len_utf8() && matches!(&text[tokens[from].bytes.clone()], "率" | "数" | "量" | "额")
+}
+
+/// 城市更新项目, 成果转化项目: an undertaking named after the verb before it, which has a noun of its own before.
+fn generic_only(tokens: &[Token<'_>], verb_at: usize, from: usize, last: usize) -> bool {
+    from == last
+        && from == verb_at + 1
+        && tokens[from].is_noun("undertaking")
+        && !tokens[verb_at].event_verb()
+        && verb_at > 0
+        && said(&tokens[verb_at - 1])
+        && !is_verb(&tokens[verb_at - 1])
+}
+
+/// Where the compound around token `at` begins: after the last mark, function word or event verb.
+fn compound_start(tokens: &[Token<'_>], functional: &[bool], pre: &Range<usize>, first: usize, at: usize) -> usize {
+    let mut start = at;
+    while start > first {
+        let before = start - 1;
+        let stops = functional[before - pre.start]
+            || tokens[before].mark().is_some()
+            // 发明专利授权量: a verb of one character is more often part of a word.
+            || tokens[before].event_verb() && tokens[before].bytes.len() > '立'.len_utf8()
+            || tokens[before].is(Grammar::Actor)
+            || matches!(tokens[before].kind, Kind::Region);
+        if stops {
+            break;
+        }
+        start = before;
+    }
+    start
+}
+
+/// A word that can only be a verb here.
+pub(super) fn is_verb(token: &Token<'_>) -> bool {
+    token.event_verb() || token.is(Grammar::Verb) && !token.noun()
+}
+
+/// The bytes from one token to another, trimmed.
+fn join(text: &str, tokens: &[Token<'_>], first: usize, last: usize) -> Option<Bytes> {
+    let (start, end) = (tokens[first].bytes.start, tokens[last].bytes.end);
+    let inner = text.get(start..end)?;
+    let lead = inner.len() - inner.trim_start_matches(['的', '、', '）', ' ', '（', '了', '：', '，']).len();
+    let trimmed = inner.trim_end_matches(['的', '、', '（', ' ', '：', '，']);
+    (lead < trimmed.len()).then(|| start + lead..start + trimmed.len())
+}
