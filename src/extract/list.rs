@@ -17,6 +17,12 @@ pub(super) fn heads(reading: &Reading<'_>, at: usize) -> Vec<String> {
     let lead = cell.lead.clone();
     let last = lead.clone().rev().skip_while(|&k| reading.tokens[k].mark().is_some()).collect::<Vec<_>>();
     let Some(&stop) = last.first() else { return Vec::new() };
+    // 起数和死亡人数“双下降”，分别下降…: what is summed up in quotation marks is no head.
+    let quoted = lead.clone().rev().find(|&k| reading.tokens[k].mark() == Some('“')).filter(|&k| {
+        let inner = reading.text(&(reading.tokens[k].bytes.end..reading.tokens[stop].bytes.end));
+        k > lead.start && inner.ends_with(['降', '升', '减', '增']) && !inner.contains('，') && inner.chars().count() <= 6
+    });
+    let stop = quoted.map_or(stop, |k| k - 1);
     let start = (lead.start..=stop)
         .rev()
         .find(|&k| matches!(reading.tokens[k].mark(), Some('，' | '。' | '；' | '：')))
@@ -25,7 +31,16 @@ pub(super) fn heads(reading: &Reading<'_>, at: usize) -> Vec<String> {
         return own;
     }
     let own = split_up_to(reading, start, stop + 1, true);
-    if own.len() > 1 { own } else { Vec::new() }
+    if own.len() > 1 {
+        return own;
+    }
+    // 电诈案件实现发案和损失“双下降”: behind the verb, of what stands before it.
+    let verb = (start..=stop).rev().find(|&k| reading.tokens[k].is(Grammar::Verb) && !reading.tokens[k].event_verb());
+    let Some(verb) = verb.filter(|_| quoted.is_some()) else { return Vec::new() };
+    let behind = split(reading, verb + 1, stop + 1);
+    let of = super::phrase::phrase(reading.scene.text, &reading.tokens, &(start..verb)).whole;
+    let of = of.map(|of| reading.text(&of).to_owned()).unwrap_or_default();
+    if behind.len() > 1 { behind.into_iter().map(|head| format!("{of}{head}")).collect() } else { Vec::new() }
 }
 
 /// 破案数居前三位的是澜沧县、孟连县、江城县: regions behind 是 or 有, what is counted before it.

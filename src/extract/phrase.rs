@@ -81,7 +81,13 @@ pub fn phrase(text: &str, tokens: &[Token<'_>], pre: &Range<usize>) -> Phrase {
             || token.is_any(&[Grammar::Up, Grammar::Down]) && (!single || adjacent || more_done(tokens, &functional, at, pre))
         {
             let to = token.is_any(&[Grammar::UpTo, Grammar::DownTo]);
-            phrase.direction.get_or_insert(Direction { sign: sign(token), to, bytes: token.bytes.clone() });
+            let direction = Direction { sign: sign(token), to, bytes: token.bytes.clone() };
+            // 上升幅度控制在5%以内: what is kept is a change.
+            if token.is_any(&[Grammar::UpNoun, Grammar::DownNoun]) && phrase.direction.as_ref().is_some_and(|later| later.to) {
+                phrase.direction = Some(direction);
+            } else {
+                phrase.direction.get_or_insert(direction);
+            }
             // 少发, 多抓 name the event too.
             if token.event_verb() {
                 phrase.verb.get_or_insert(token.bytes.clone());

@@ -288,8 +288,11 @@ impl Reader<'_> {
         let inner = self.text[at..].strip_prefix('（').and_then(|rest| Some((rest, self.lexicon.units.at_start(rest)?.1)));
         // 辆（艘、架）次.
         let inner = inner.map(|(rest, len)| {
-            let more = rest[len..].strip_prefix('、').and_then(|next| Some('、'.len_utf8() + self.lexicon.units.at_start(next)?.1));
-            (rest, len + more.unwrap_or_default())
+            let mut end = len;
+            while let Some(more) = rest[end..].strip_prefix('、').and_then(|next| self.lexicon.units.at_start(next)) {
+                end += '、'.len_utf8() + more.1;
+            }
+            (rest, end)
         });
         let closed = inner.filter(|(rest, len)| rest[*len..].starts_with('）'));
         // 5.2万家（户）次.

@@ -92,7 +92,9 @@ impl Reading<'_> {
         let before = self.frames.last();
         let compared = phrase.comparison.is_some() && self.scene.text[..self.number(at).quantity.bytes.start].ends_with('的');
         let changes = |next: &Phrase| next.direction.as_ref().is_some_and(|direction| !direction.to) && next.whole.is_none();
-        if (phrase.from || phrase.prior) && self.next_goes_to(at)
+        // 从2017年的31.5%、2019年的44%提高到…: all levels before the last.
+        let on = self.cells[at].opened == Opened::List && phrase.whole.is_none() && before.is_some_and(|before| before.how == "from");
+        if (phrase.from || phrase.prior || on) && self.next_goes_to(at)
             || compared && self.phrases.get(at + 1).is_some_and(changes) && self.cells[at + 1].opened == Opened::Run
         {
             "from"
@@ -119,6 +121,8 @@ impl Reading<'_> {
 
     pub(super) fn next_goes_to(&self, at: usize) -> bool {
         let goes = |next: &Phrase| next.direction.as_ref().is_some_and(|direction| direction.to) || next.reach;
-        self.phrases.get(at + 1).is_some_and(goes) && matches!(self.cells[at + 1].opened, Opened::Run | Opened::Comma)
+        let level = |&k: &usize| self.cells[k].opened == Opened::List && self.phrases[k].whole.is_none();
+        let next = at + 1 + (at + 1..self.cells.len()).take_while(level).count();
+        self.phrases.get(next).is_some_and(goes) && matches!(self.cells[next].opened, Opened::Run | Opened::Comma)
     }
 }

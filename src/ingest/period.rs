@@ -45,12 +45,20 @@ pub(super) fn find(headline: &str, opening: &[&str], signature: &str, dropped: &
     if let Some(year) = bare_year(headline).and_then(Period::year).filter(|year| length.allows(year)) {
         return Some(Said::new(year, "headline"));
     }
-    if let Some(part) = opening.iter().take(2).find_map(|text| opening_part(text, length != Length::Any)) {
+    if let Some(days) = opening.iter().take(2).find_map(|text| begun(text)).filter(|days| length.allows(days)) {
+        return Some(Said::new(days, "lead"));
+    }
+    let year_first = year_first(opening);
+    let part = opening.iter().take(2).find_map(|text| opening_part(text, length != Length::Any));
+    if let Some(part) = part.filter(|part| year_first.is_none_or(|year| stated_year(part).or(this_year()) == Some(year))) {
         let year = stated_year(&part).or_else(|| times.iter().find_map(stated_year)).or_else(year);
         let period = part.resolve(&anchor(year)).map(|found| found.period).filter(|period| length.allows(period));
         return period.map(|period| Said::new(period, "lead"));
     }
     let whole_years = || {
+        if let Some(years) = opening.iter().take(3).find_map(|text| several(text, headline, lead)) {
+            return Some(Said::new(years, "lead"));
+        }
         if let Some(years) = opening.iter().find_map(|text| opening_years(text)) {
             let found = years.resolve(&anchor(stated_year(&years)))?.period;
             let period = match years.edge {
@@ -95,7 +103,7 @@ impl Length {
             Length::Month
         } else if words().seasons.iter().any(|word| headline.contains(word.as_str())) {
             Length::Season
-        } else if times.iter().any(|time| matches!(time.when, When::LastYears(_))) && !times.iter().any(is_years) {
+        } else if times.iter().any(|time| matches!(time.when, When::LastYears(2..))) && !times.iter().any(is_years) {
             Length::SeveralYears
         } else {
             Length::Any
@@ -193,6 +201,58 @@ fn opening_part(text: &str, short: bool) -> Option<TimeExpr> {
             || (short && before.ends_with('('))
             || ["通报", "获悉", "介绍", "发布"].iter().any(|w| before.ends_with(w));
         opens && is_part(time, text)
+    })
+}
+
+/// 2023年12月10日起，…启动“冬季行动”。截至1月15日，…: the days of an operation so far.
+fn begun(text: &str) -> Option<Period> {
+    let times = date::find(text);
+    let day = |time: &&TimeExpr| matches!(time.when, When::Days(first, last) if first == last && first.month.is_some());
+    let (at, first) = times.iter().enumerate().find(|(_, time)| {
+        let before = text.get(..time.bytes.start).unwrap_or_default();
+        let since = time.edge == Edge::Since || after(text, time).starts_with('起') || before.ends_with(['自', '从']);
+        day(time) && since && stated_year(time).is_some()
+    })?;
+    let last = times.iter().skip(at + 1).find(|time| {
+        let before = text.get(..time.bytes.start).unwrap_or_default();
+        day(time) && (time.edge != Edge::Within || before.ends_with("截至") || before.ends_with("截止"))
+    })?;
+    let between = text.get(first.bytes.end..last.bytes.start).unwrap_or_default();
+    let launched = ["启动", "开展", "部署", "组织", "实施", "打响"].iter().any(|word| between.contains(word));
+    let start = first.resolve(&Anchor { year: stated_year(first), ..Anchor::default() }).filter(|_| launched)?.period.start;
+    // 截至1月15日, where it began in December: the year after.
+    let end = |year| Some(last.resolve(&Anchor { year: Some(year), ..Anchor::default() })?.period.end);
+    let end = end(start.year()).filter(|end| *end > start).or_else(|| end(start.year() + 1))?;
+    Period::new(start, end)
+}
+
+/// The whole year that opens a sentence with figures, before any part of another year does: 2023年，全市立案1417起。…今年1至4月，….
+fn year_first(opening: &[&str]) -> Option<i32> {
+    opening.iter().take(2).find_map(|text| {
+        let time = date::find(text).into_iter().find(|time| {
+            let before = text.get(..time.bytes.start).unwrap_or_default();
+            (before.is_empty() || before.ends_with('。')) && (is_part(time, text) || is_years(time) && stated_year(time).is_some())
+        })?;
+        let sentence = after(text, &time).split('。').next().unwrap_or_default();
+        let told = is_years(&time) && after(text, &time).starts_with(['，', '全']) && sentence.contains(|c: char| c.is_ascii_digit());
+        Some(stated_year(&time).filter(|_| told))
+    })?
+}
+
+/// The years that a report of several says it covers: 就2017年至2021年工作报告如下; 2021年至2023年 where it speaks of 三年来.
+fn several(text: &str, headline: &str, lead: &str) -> Option<Period> {
+    const NUMBERS: [(i32, char); 4] = [(2, '两'), (3, '三'), (4, '四'), (5, '五')];
+    let said = |years: i32| {
+        NUMBERS.iter().any(|(n, word)| {
+            let forms = [format!("{word}年来"), format!("这{word}年"), format!("{word}年间"), format!("{word}年工作")];
+            *n == years && forms.iter().any(|form| headline.contains(form) || lead.contains(form) || text.contains(form))
+        })
+    };
+    date::find(text).into_iter().find_map(|time| {
+        let When::Years(YearRef::Stated(first), YearRef::Stated(last)) = time.when else { return None };
+        let before = text.get(..time.bytes.start).unwrap_or_default();
+        let covers = before.ends_with(['就', '将', '对', '把']) || said(last - first + 1);
+        (first < last && covers).then(|| time.resolve(&Anchor::default()))?.map(|found| found.period)
     })
 }
 
