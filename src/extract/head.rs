@@ -123,6 +123,12 @@ impl Reading<'_> {
             return;
         }
         let listed = matches!(cell.opened, Opened::List | Opened::Fused | Opened::Bracket);
+        // 网办率81.3%；…新增47.2万本: a count is none of a rate.
+        let rate = |k: usize| self.number(k).quantity.kind == Some(UnitKind::Ratio);
+        let apart = |from: &usize| {
+            frame.role == Role::Level && cell.parent.is_none() && !rate(at) && self.number(at).quantity.unit.is_some() && rate(*from)
+        };
+        let alike = |from: usize| if apart(&from) { self.levels().rev().find(|&k| !rate(k)) } else { Some(from) };
         let from = cell.parent.or_else(|| self.level_before(at));
         let general = phrase.verb.is_some() && !self.own_event_verb(at);
         if general
@@ -138,12 +144,14 @@ impl Reading<'_> {
             }
         }
         if frame.heads.is_empty()
+            && frame.role != Role::Streak
             && let Some(what) = self.moved(at)
         {
             frame.heads.push(what);
         }
         if frame.heads.is_empty() {
-            if let Some(before) = from.and_then(|from| self.frames.get(from)).filter(|before| !before.heads.is_empty()) {
+            let alike = from.and_then(alike);
+            if let Some(before) = alike.and_then(|from| self.frames.get(from)).filter(|before| !before.heads.is_empty()) {
                 frame.heads = before.heads.iter().take(1).cloned().collect();
                 frame.inherited.push("head");
                 self.move_region(at, frame);

@@ -81,6 +81,10 @@ pub(super) fn split_up_to(reading: &Reading<'_>, start: usize, end: usize, at_ve
                 groups.push(Vec::new());
                 continue;
             }
+            // “两抢”“入室盗窃”案件: quotation marks side by side part as 、 does.
+            Some('“') if at > start && tokens[at - 1].mark() == Some('”') => {
+                groups.push(Vec::new());
+            }
             Some('“' | '”' | '（' | '）') => {}
             Some('，' | ' ' | '：') => {
                 groups = vec![Vec::new()];

@@ -41,7 +41,9 @@ impl Reading<'_> {
         const RECORDS: [&str; 13] = ["创", "再创", "又创", "刷新", "首次", "首破", "突破", "超", "跌破", "居", "列", "跃居", "稳居"];
         let says = |k: usize| {
             let (token, word) = (&self.tokens[k], self.text(&self.tokens[k].bytes));
-            let general = token.is(Grammar::Verb) && !token.event_verb() && !token.event_noun();
+            let general = (token.is(Grammar::Verb) || token.is(Grammar::Reach) && word.chars().count() > 1)
+                && !token.event_verb()
+                && !token.event_noun();
             k > start && (general || RECORDS.iter().any(|record| word.starts_with(record)))
         };
         let way = (start..end).find(|&k| !self.tokens[k].noun() && (self.tokens[k].is_any(&ways) || open && says(k)))?;

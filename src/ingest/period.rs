@@ -34,6 +34,11 @@ pub(super) fn find(headline: &str, opening: &[&str], signature: &str, dropped: &
         return Some(Said::new(part.resolve(&anchor(year))?.period, "headline"));
     }
     let length = Length::of(headline, &times);
+    // 2024年冬季行动, and the days that it has lasted at the head of the lead: they say more than its year.
+    let operation = ["行动", "战役", "会战", "战果"].iter().any(|word| headline.contains(word));
+    if operation && let Some(days) = opening.first().and_then(|text| lead_days(text)) {
+        return Some(Said::new(days, "lead"));
+    }
     // 全年 in a headline is the year that the lead tells.
     let stated = |years: &TimeExpr| years.resolve(&anchor(stated_year(years).or_else(year)));
     if let Some(years) = years.and_then(stated).filter(|years| length.allows(&years.period)) {
@@ -224,6 +229,13 @@ fn begun(text: &str) -> Option<Period> {
     let end = |year| Some(last.resolve(&Anchor { year: Some(year), ..Anchor::default() })?.period.end);
     let end = end(start.year()).filter(|end| *end > start).or_else(|| end(start.year() + 1))?;
     Period::new(start, end)
+}
+
+/// A run of days that a lead opens with, its first year stated: 2024年12月1日至2025年1月20日，….
+fn lead_days(lead: &str) -> Option<Period> {
+    let time = date::at_start(lead)?;
+    let run = matches!(time.when, When::Days(first, last) if first != last && last.month.is_some());
+    time.resolve(&Anchor { year: Some(stated_year(&time)?), ..Anchor::default() }).filter(|_| run).map(|found| found.period)
 }
 
 /// The whole year that opens a sentence with figures, before any part of another year does: 2023年，全市立案1417起。…今年1至4月，….

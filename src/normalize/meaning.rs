@@ -136,7 +136,9 @@ impl Case<'_> {
         if let Some(meaning) = whole.and_then(|event| self.settle(event, &subjects)) {
             return meaning;
         }
-        let explicit = self.explicit(&subjects);
+        // 护照等出入境证件8200本, without a verb: documents are issued.
+        let paper = || self.things().next().filter(|&thing| self.lexicon.subjects[thing].default.is_some() && mention.verb.is_none());
+        let explicit = self.explicit(&subjects).or_else(paper);
         let Some(subject) = explicit else {
             let unknown_case =
                 self.tags.iter().any(|tag| tag.bytes.start >= self.head_at && tag.is_noun("case")) && !mention.inherits("head");
@@ -249,6 +251,11 @@ impl Case<'_> {
         let kind = self.head.ends_with('类') && !self.head_is_taken && named.is_empty();
         if (head_case || kind) && subjects.is_empty() && self.unit == "case" {
             return Some(Meaning { event: Some(event), unknown_case: true, ..Meaning::default() });
+        }
+        // 接处警3.1万起，…收到锦旗42面: goods that came in are none of the calls.
+        let goods = self.unit == "count" && !self.head.is_empty() && !self.head_is_taken && subjects.is_empty();
+        if goods && of.code == "received" {
+            return Some(Meaning { event: Some(event), ..Meaning::default() });
         }
         match self.memory.topic() {
             Topic::Subject(topic) if fits(of, self.lexicon, topic) => return found(topic, false, false),

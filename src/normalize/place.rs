@@ -24,11 +24,20 @@ pub fn region<'a>(scene: &Scene<'a>, how: &str, head: &str, at: &Bytes) -> Optio
     if how == "other" {
         return own.and_then(|code| regions.parent(code)).and_then(|code| regions.get(code, page.year));
     }
+    let inside = |code: &str| own.is_none_or(|own| regions.contains(own, code));
     // Alone a short name is a region before its own body, or where none is known yet.
     let named_alone = |name: &str, found: &RegionMatch, after: &str| {
-        is_full(name) || own.is_none() || branch(after) || province(scene, found) && opens_clause(scene, &found.bytes)
+        // 黔东南亡人数降幅最大: the name of a part that opens its clause, unless it is that of a station or a port.
+        let part = || {
+            let stands = ["机场", "口岸", "海关", "铁路", "大学", "站", "港", "路", "高速", "日报", "籍"];
+            let inner =
+                || regions.resolve(name, own, page.year).is_some_and(|region| inside(&region.code) && Some(region.code.as_str()) != own);
+            // It holds for its own clause, and for the figure alone behind a comma.
+            let near = after.rsplit_once('，').is_none_or(|(before, last)| !before.contains('，') && last.chars().count() <= 2);
+            near && !stands.iter().any(|word| after.starts_with(word)) && (province(scene, found) || inner())
+        };
+        is_full(name) || own.is_none() || branch(after) || opens_clause(scene, &found.bytes) && part()
     };
-    let inside = |code: &str| own.is_none_or(|own| regions.contains(own, code));
     // In a list that was handed out a short name is a region; alone only a full one is: 郑州机场 is no city.
     let listed_head = matches!(how, "distributed" | "each" | "listed" | "mismatch" | "back");
     // 聊城市东阿县: the last of a chain is meant.

@@ -86,6 +86,20 @@ impl<'a> Page<'a> {
 
     /// Whether a sentence begins a paragraph.
     pub fn opens_paragraph(&self, at: usize) -> bool {
+        self.opens_line(at) && !self.goes_on_in_list(at)
+    }
+
+    /// Whether a sentence is an item of a list without full stops, behind another: it goes on with what that speaks of.
+    pub fn goes_on_in_list(&self, at: usize) -> bool {
+        let item = |before: &Sentence| {
+            let told =
+                before.text.contains(|c: char| c.is_ascii_digit()) && before.text.ends_with(|c: char| c.is_alphanumeric() || c == '%');
+            told && before.section == self.sentences[at].section
+        };
+        at.checked_sub(1).map(|before| &self.sentences[before]).is_some_and(item) && self.opens_line(at)
+    }
+
+    fn opens_line(&self, at: usize) -> bool {
         let before = at.checked_sub(1).map(|before| &self.sentences[before]);
         before.is_none_or(|before| before.end != self.sentences[at].start && self.text(before.end, self.sentences[at].start).contains('\n'))
     }
@@ -203,6 +217,8 @@ pub struct Scene<'a> {
     pub tags: &'a [Tag<'a>],
     /// It opens a paragraph.
     pub opens_paragraph: bool,
+    /// It is an item of a list without full stops, behind another.
+    pub goes_on_in_list: bool,
     /// It stands under another heading than the sentence before.
     pub opens_section: bool,
     /// Its heading.
@@ -227,7 +243,8 @@ impl<'a> Scene<'a> {
         let opens_paragraph = page.opens_paragraph(at);
         let opens_section = before.is_none_or(|before| before.section != sentence.section);
         let run_in = page.run_in(at);
-        Scene { page, at, sentence, folded, times, regions, tags, opens_paragraph, opens_section, heading, run_in }
+        let goes_on_in_list = page.goes_on_in_list(at);
+        Scene { page, at, sentence, folded, times, regions, tags, opens_paragraph, goes_on_in_list, opens_section, heading, run_in }
     }
 
     /// Whether figures, not only times, stand before a place.
