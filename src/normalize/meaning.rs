@@ -258,6 +258,11 @@ impl Case<'_> {
             return Some(Meaning { event: Some(event), ..Meaning::default() });
         }
         match self.memory.topic() {
+            // 查处治安案件9870起，抓获犯罪嫌疑人6542名; 企业受害占九成。…立案526起: suspects and cases filed are of crime, whatever else was spoken of.
+            Topic::Subject(topic)
+                if of.subject.as_deref() == Some("crime")
+                    && (self.unit == "person" && ["admin", "admin.public_order"].contains(&self.lexicon.subjects[topic].code.as_str())
+                        || ["filed", "cleared"].contains(&of.code.as_str()) && self.lexicon.subjects[topic].code == "enterprise") => {}
             Topic::Subject(topic) if fits(of, self.lexicon, topic) => return found(topic, false, false),
             Topic::Subject(topic) => {
                 // A call about fraud that led to a loss: the loss is the crime's.

@@ -257,6 +257,10 @@ impl Memory {
     /// Remembers a figure under the heads by which a later change may name it; only a head of its own changes the topic.
     pub fn take(&mut self, scene: &Scene<'_>, meaning: &Meaning, fresh: bool, keys: impl IntoIterator<Item = String>) {
         self.aside = None;
+        // 破获电诈案件127起，带破串案19起，打掉…: cases of the same series are no new kind.
+        let keys: Vec<String> = keys.into_iter().collect();
+        let keys_name_series =
+            keys.iter().any(|key| ["串案", "系列案", "系列案件", "隐案", "余案"].iter().any(|series| key.contains(series)));
         for (place, key) in keys.into_iter().enumerate() {
             // 亡人事故11起，死亡11人: a head that was taken over goes on meaning what it first meant.
             if place == 0 && !fresh && self.said.contains_key(&key) {
@@ -272,7 +276,7 @@ impl Memory {
             if !meaning.thing && self.aside.is_none() {
                 self.topic = if self.means(scene, subject) { self.former } else { Topic::Subject(subject) };
             }
-        } else if meaning.unknown_case {
+        } else if meaning.unknown_case && !(self.figures > 0 && keys_name_series) {
             self.topic = Topic::Unknown;
         }
         self.figures += 1;

@@ -52,6 +52,18 @@ pub fn region<'a>(scene: &Scene<'a>, how: &str, head: &str, at: &Bytes) -> Optio
             named = regions.resolve(name, own, page.year).filter(|region| inside(&region.code)).or(named);
         }
     }
+    // 长春、吉林、四平分别…: in a list the name that a city shares with its province is the city's.
+    if let Some(whole) = named.filter(|region| listed_head && Some(region.code.as_str()) == own) {
+        let inner = regions
+            .find(head)
+            .into_iter()
+            .filter(|found| found.bytes.start == 0)
+            .flat_map(|found| regions.candidates(&found).collect::<Vec<_>>());
+        return inner
+            .into_iter()
+            .find(|region| region.code != whole.code && inside(&region.code) && region.to_year.is_none())
+            .or(Some(whole));
+    }
     if named.is_some() {
         return named;
     }

@@ -66,6 +66,10 @@ impl<'a> Page<'a> {
     /// What a time is said from: 去年 and 前年 from the year after the report's, where it looks back from there.
     fn anchor(&self, text: &str, time: &TimeExpr) -> Anchor {
         let said = text.get(time.bytes.clone()).unwrap_or_default();
+        // 今年1至4月, in a report on last year that was told this year.
+        if let Some(year) = self.year_after.filter(|_| said.starts_with("今年") && said.contains(['月', '季'])) {
+            return Anchor { year: Some(year), period: None, published: NaiveDate::from_ymd_opt(year, 12, 31) };
+        }
         let based = text.get(..time.bytes.start).unwrap_or_default().ends_with(['由', '从', '较', '比', '与', '是']);
         let from = self.year_after.filter(|_| (said.contains("去年") || said.contains("前年")) && !based);
         match from.and_then(|year| NaiveDate::from_ymd_opt(year, 1, 1)) {
