@@ -85,7 +85,11 @@ impl Reading<'_> {
                 break;
             }
             // 27人次获市局以上表彰.
-            if starts && word.starts_with(['获', '受', '被', '荣']) && !attributive(&self.scene.text[token.bytes.start..]) {
+            // Not 86辆被盗车辆.
+            let goods =
+                ["被盗", "被骗", "被困", "被抢", "被拐", "受害", "受骗", "受灾", "受困", "受伤"].iter().any(|kind| word.starts_with(kind));
+            let passive = word.starts_with(['获', '受', '被', '荣']) && !attributive(&self.scene.text[token.bytes.start..]);
+            if starts && !goods && passive {
                 break;
             }
             // 843.8万人次（不含边民）: an aside.

@@ -153,7 +153,7 @@ fn spread(reading: &mut Reading<'_>, at: usize, values: usize, heads: Vec<String
     let lead_role = reading.role(at);
     // 其中甲县、乙县同比分别下降: of what the figure before counts.
     let bare = heads.len() == values && heads.iter().all(|head| reading.without_regions(head).is_empty());
-    let topic = if bare { reading.topic(at) } else { String::new() };
+    let topic = if bare { reading.topic_of(at, lead_role) } else { String::new() };
     let heads: Vec<String> = heads.into_iter().map(|head| head + &topic).collect();
     let whole_verb = said_of_whole(reading, at).or_else(|| whole_verb(reading, &heads));
     let lead_comparison = (lead_role != Role::Level && lead_role != Role::Share).then(|| reading.lead_comparison(at)).flatten();

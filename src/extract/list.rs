@@ -24,6 +24,12 @@ pub(super) fn heads_ahead(reading: &Reading<'_>, at: usize) -> Vec<String> {
     let lead = cell.lead.clone();
     let last = lead.clone().rev().skip_while(|&k| reading.tokens[k].mark().is_some()).collect::<Vec<_>>();
     let Some(&stop) = last.first() else { return Vec::new() };
+    // 起数和死亡人数“双下降”，分别下降…: what is summed up in quotation marks is no head.
+    let quoted = lead.clone().rev().find(|&k| reading.tokens[k].mark() == Some('“')).filter(|&k| {
+        let inner = reading.text(&(reading.tokens[k].bytes.end..reading.tokens[stop].bytes.end));
+        k > lead.start && inner.ends_with(['降', '升', '减', '增']) && !inner.contains('，') && inner.chars().count() <= 6
+    });
+    let stop = quoted.map_or(stop, |k| k - 1);
     let start = (lead.start..=stop)
         .rev()
         .find(|&k| matches!(reading.tokens[k].mark(), Some('，' | '。' | '；' | '：')))
@@ -31,7 +37,17 @@ pub(super) fn heads_ahead(reading: &Reading<'_>, at: usize) -> Vec<String> {
     if let Some(own) = named_behind(reading, start, stop + 1) {
         return own;
     }
-    split_up_to(reading, start, stop + 1, true)
+    let own = split_up_to(reading, start, stop + 1, true);
+    if own.len() > 1 || quoted.is_none() {
+        return own;
+    }
+    // 电诈案件实现发案和损失“双下降”: behind the verb, of what stands before it.
+    let verb = (start..=stop).rev().find(|&k| reading.tokens[k].is(Grammar::Verb) && !reading.tokens[k].event_verb());
+    let Some(verb) = verb else { return own };
+    let behind = split(reading, verb + 1, stop + 1);
+    let of = super::phrase::phrase(reading.scene.text, &reading.tokens, &(start..verb)).whole;
+    let of = of.map(|of| reading.text(&of).to_owned()).unwrap_or_default();
+    if behind.len() > 1 { behind.into_iter().map(|head| format!("{of}{head}")).collect() } else { own }
 }
 
 /// 破案数居前三位的是澜沧县、孟连县、江城县: regions behind 是 or 有, what is counted before it.
@@ -83,6 +99,10 @@ fn split_by(reading: &Reading<'_>, start: usize, end: usize, at_verb: bool, and:
             Some(mark @ ('、' | '和')) if and || mark == '、' => {
                 groups.push(Vec::new());
                 continue;
+            }
+            // “两抢”“入室盗窃”案件: quotation marks side by side part as 、 does.
+            Some('“') if at > start && tokens[at - 1].mark() == Some('”') => {
+                groups.push(Vec::new());
             }
             Some('和' | '“' | '”' | '（' | '）') => {}
             Some('，' | ' ' | '：') => {

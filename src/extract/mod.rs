@@ -3,6 +3,7 @@
 //! A sentence is folded, its numbers are found and judged (`scan`), and those that are quantities are framed (`frame`): cut into
 //! cells, each with the words before and after it, and read for role, verb, head and comparison.
 
+mod antecedent;
 mod behind;
 mod cell;
 mod distribute;

@@ -97,6 +97,11 @@ impl Reader<'_> {
     pub fn read(&self, at: usize, wide_comma: bool) -> Option<Quantity> {
         let before = &self.text[..at];
         let sign = !before.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '）' | '/'));
+        // 减负80亿元: a burden, no minus.
+        let burden = self.text[at..].starts_with('负') && before.ends_with(['减', '担', '背', '肩', '胜', '抱', '辜', '自', '欠']);
+        if burden {
+            return None;
+        }
         let first = numeral::read(&self.text[at..], Options { wide_comma, sign, point: !before.ends_with('.') })?;
         let vague = first.high.is_some() && first.han_digits == 0 && !first.digits;
         let numeral_end = at + first.len;

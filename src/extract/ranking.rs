@@ -3,7 +3,7 @@
 use super::cell::Opened;
 use super::frame::Reading;
 use super::token::Kind;
-use crate::lexicon::words::Grammar;
+use crate::lexicon::words::{Grammar, Tag};
 
 impl Reading<'_> {
     /// 临桂分局: the body of a district.
@@ -23,6 +23,39 @@ impl Reading<'_> {
         let start = (lead.start..word).rev().find(|&k| self.tokens[k].mark().is_some()).map_or(lead.start, |k| k + 1);
         let what = super::phrase::phrase(self.scene.text, &self.tokens, &(start..word)).whole;
         Some((self.text(&self.tokens[word].bytes).to_owned(), what.map(|what| self.text(&what).to_owned())))
+    }
+
+    /// 群众满意度持续提升，达98.2%: what the clause before says the way of, and no figure.
+    pub(super) fn moved(&self, at: usize) -> Option<String> {
+        let (cell, own) = (&self.cells[at], &self.phrases[at]);
+        if cell.opened == Opened::List || cell.parent.is_some() || own.whole.is_some() {
+            return None;
+        }
+        let lead = cell.lead.clone();
+        let end = lead.clone().rev().find(|&k| self.tokens[k].mark().is_none())? + 1;
+        let start = (lead.start..end).rev().find(|&k| self.tokens[k].mark().is_some_and(|c| "，；：。".contains(c)));
+        let start = start.map_or(lead.start, |k| k + 1);
+        let ways = [Grammar::Up, Grammar::Down, Grammar::UpTo, Grammar::DownTo];
+        // 创历史新高，达98.5%; 居全省第一，为65%: where the figure is a level of its own, any predicate will do.
+        let open = own.reach || own.from || own.direction.as_ref().is_some_and(|direction| direction.to);
+        const RECORDS: [&str; 13] = ["创", "再创", "又创", "刷新", "首次", "首破", "突破", "超", "跌破", "居", "列", "跃居", "稳居"];
+        let says = |k: usize| {
+            let (token, word) = (&self.tokens[k], self.text(&self.tokens[k].bytes));
+            let general = (token.is(Grammar::Verb) || token.is(Grammar::Reach) && word.chars().count() > 1)
+                && !token.event_verb()
+                && !token.event_noun();
+            k > start && (general || RECORDS.iter().any(|record| word.starts_with(record)))
+        };
+        let way = (start..end).find(|&k| !self.tokens[k].noun() && (self.tokens[k].is_any(&ways) || open && says(k)))?;
+        let said = super::phrase::phrase(self.scene.text, &self.tokens, &(start..way));
+        // 推动破案率稳步提升: a general verb is not counted, an event's is (破获案件大幅上升).
+        let general = said
+            .verb
+            .as_ref()
+            .is_some_and(|verb| self.tokens[said.content.clone()].iter().any(|token| token.bytes == *verb && !token.event_verb()));
+        let what = self.text(&if general { said.noun } else { said.whole }?).to_owned();
+        let tells = |tag: &Tag<'_>| tag.subjects().next().is_some() || tag.event_nouns().next().is_some();
+        (what.ends_with(['率', '度']) || self.scene.lexicon.words.tag(&what).iter().any(tells)).then_some(what)
     }
 
     /// 从抓捕人数看，甲县52人、乙县41人: what a ranking is by.

@@ -48,10 +48,23 @@ pub(super) fn back(reading: &Reading<'_>, at: usize, values: usize) -> Vec<Strin
         let start = reading.frames.len() - values;
         return reading.frames[start..].iter().filter_map(|frame| frame.heads.first().cloned()).collect();
     }
+    // 甲区、乙区均超50人，分别为64人、58人: the heads that one figure was said of.
+    if let Some(each) = reading.frames.last().filter(|frame| frame.how == "each" && frame.heads.len() == values) {
+        return each.heads.clone();
+    }
     let goes_on = reading.frames.last().is_some_and(|frame| frame.how == "from");
     let all: Vec<usize> = reading.levels().filter(|&k| goes_on || reading.frames[k].how != "from").collect();
-    let plain: Vec<usize> =
-        all.iter().copied().filter(|&k| !reading.phrases[k].part && reading.cells[k].opened != Opened::Bracket).collect();
+    // 其中海洛因1.9吨、冰毒4.6吨: the list goes on with parts.
+    let part = |k: usize| {
+        let first = (0..=k).rev().find(|&k| reading.cells[k].opened != Opened::List).unwrap_or(k);
+        (first..=k).any(|k| reading.phrases[k].part)
+    };
+    let plain: Vec<usize> = all.iter().copied().filter(|&k| !part(k) && reading.cells[k].opened != Opened::Bracket).collect();
+    // 事故312起、死亡97人；其中较大事故3起、死亡11人，同比减少2起、6人: the parts, where they are as many and the wholes are not.
+    let parts = all.iter().rev().take_while(|&&k| part(k)).count();
+    if parts == values && plain.len() != values {
+        return all[all.len() - parts..].iter().flat_map(|&k| reading.composed(k).into_iter().take(1)).collect();
+    }
     // Shares are of the parts that were just named; changes skip them.
     let shares = reading.phrases[at].share;
     let from = if plain.len() >= values && !shares { plain } else { all };

@@ -127,8 +127,11 @@ fn named_in(publisher: &str, said: &region::Said) -> &'static str {
 
 /// The day a report came out, where the page or a line beside the text says so. Dates in the text are those of events.
 fn published(around: &Around<'_>, side: &Facts, dropped: &[String], signature: &str) -> Option<Said<NaiveDate>> {
-    let stamped =
-        |line: &&String| line.starts_with(|c: char| c.is_ascii_digit() || c == '(') || STAMPS.iter().any(|stamp| line.contains(stamp));
+    // 2024年1月8日17:05: a day with its hour is when a page was put up.
+    let timed = |line: &str| line.split_once('日').is_some_and(|(_, rest)| rest.get(..5).is_some_and(|hour| hour.contains(':')));
+    let stamped = |line: &&String| {
+        line.starts_with(|c: char| c.is_ascii_digit() || c == '(') || STAMPS.iter().any(|stamp| line.contains(stamp)) || timed(line)
+    };
     let record = around.given.record.published;
     side.published
         .map(|day| Said::new(day, SIDE))

@@ -17,6 +17,13 @@ pub(super) fn is(lines: &[Line], before: Option<&Paragraph>, layout: Layout) -> 
     }
     match layout {
         Layout::Whole => true,
+        // A line with a figure is an item, unless it is the page's headline.
+        Layout::Items => {
+            // 2025，我们再出发: a year alone is no figure.
+            let digits: String = line.glyphs.iter().map(|g| g.ch).filter(|ch| ch.is_numeric()).collect();
+            let year = digits.len() == 4 && digits.starts_with("20") && text.contains(&digits);
+            before.is_none() && lines.len() > 1 || numbered(&line.glyphs) || digits.is_empty() || year
+        }
         Layout::Wrapped { justified, .. } => {
             let short = || justified && could_be(&line.glyphs) && !layout.reaches(&line.glyphs, 3, 5) && lines.get(1).is_some();
             let under_headline = before.is_none_or(|p| p.kind == Kind::Heading);

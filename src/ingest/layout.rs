@@ -21,6 +21,9 @@ const RAGGED: usize = 5;
 /// Fewer such lines may be alike by chance.
 const FEWEST_FULL: usize = 3;
 
+/// Fewer lines without a full stop may be a headline and a signature.
+const FEWEST_ITEMS: usize = 8;
+
 /// The usual indent of a paragraph: two Chinese characters.
 const INDENT: usize = 4;
 
@@ -29,6 +32,8 @@ const INDENT: usize = 4;
 pub(super) enum Layout {
     /// Each line is a paragraph or a heading.
     Whole,
+    /// Each line is an item of a list, without a full stop.
+    Items,
     /// Lines break where the column ends; `column` is its width in half-width cells.
     Wrapped {
         /// Width that nine in ten lines stay within.
@@ -59,7 +64,14 @@ impl Layout {
         let widest = widths.last().copied().unwrap_or(0);
         let full = broken.iter().filter(|line| width(&line.glyphs) + RAGGED > widest).count();
         let justified = (WIDE_PAGE..=WIDEST_PAGE).contains(&widest) && full >= FEWEST_FULL && full * 20 >= broken.len() * 17;
-        if justified {
+        // A column breaks sentences at its edge; items end anywhere and hold no full stop.
+        let at_edge = broken.iter().filter(|line| width(&line.glyphs) + RAGGED > column).count();
+        let stopped = text.iter().filter(|line| line.glyphs.iter().any(|g| terminates(g.ch) || g.ch == '；')).count();
+        let figures = text.iter().filter(|line| line.glyphs.iter().any(|g| g.ch.is_numeric())).count();
+        let items = text.len() >= FEWEST_ITEMS && stopped * 8 <= text.len() && at_edge * 2 < broken.len() && figures * 2 >= text.len();
+        if items {
+            Layout::Items
+        } else if justified {
             Layout::Wrapped { column: widest, justified }
         } else if column <= WIDEST_COLUMN && enough && broken.len() * 5 >= text.len() * 2 {
             Layout::Wrapped { column, justified }

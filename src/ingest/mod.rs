@@ -34,6 +34,7 @@ mod table;
 mod trace;
 mod turns;
 pub mod unpack;
+mod year;
 
 use sha2::{Digest, Sha256};
 

@@ -10,6 +10,7 @@ use crate::text::date::{self, Anchor, Edge, TimeExpr, When, YearRef};
 
 use super::page::Said;
 use super::place::words;
+use super::year::{after, bare_year, lead_year, main_year, past_year, stated_year, year_after};
 
 /// Finds the period. All texts are in one form (half-width, no blanks). The headline decides; what it leaves open (上半年 of which year?)
 /// the lead and the page's dates fill in. Without a period in the headline it is the one that the lead opens with, then the year that the
@@ -36,6 +37,11 @@ pub(super) fn find(headline: &str, opening: &[&str], signature: &str, dropped: &
         return Some(Said::new(part.resolve(&anchor(year))?.period, "headline"));
     }
     let length = Length::of(headline, &times);
+    // 2024年冬季行动, and the days that it has lasted at the head of the lead: they say more than its year.
+    let operation = ["行动", "战役", "会战", "战果"].iter().any(|word| headline.contains(word));
+    if operation && let Some(days) = opening.first().and_then(|text| lead_days(text)) {
+        return Some(Said::new(days, "lead"));
+    }
     // 全年 in a headline is the year that the lead tells.
     let stated = |years: &TimeExpr| match years.when {
         // 去年 in a headline is the year that the lead tells, where nothing says when the report came out.
@@ -51,12 +57,20 @@ pub(super) fn find(headline: &str, opening: &[&str], signature: &str, dropped: &
     if let Some(year) = bare_year(headline).and_then(Period::year).filter(|year| length.allows(year)) {
         return Some(Said::new(year, "headline"));
     }
-    if let Some(part) = opening.iter().take(2).find_map(|text| opening_part(text, length != Length::Any)) {
+    if let Some(days) = opening.iter().take(2).find_map(|text| begun(text)).filter(|days| length.allows(days)) {
+        return Some(Said::new(days, "lead"));
+    }
+    let year_first = year_first(opening);
+    let part = opening.iter().take(2).find_map(|text| opening_part(text, length != Length::Any));
+    if let Some(part) = part.filter(|part| year_first.is_none_or(|year| stated_year(part).or(this_year()) == Some(year))) {
         let year = stated_year(&part).or_else(|| times.iter().find_map(stated_year)).or_else(year);
         let period = part.resolve(&anchor(year)).map(|found| found.period).filter(|period| length.allows(period));
         return period.map(|period| Said::new(period, "lead"));
     }
     let whole_years = || {
+        if let Some(years) = opening.iter().take(3).find_map(|text| several(text, headline, lead)) {
+            return Some(Said::new(years, "lead"));
+        }
         if let Some(years) = opening.iter().find_map(|text| opening_years(text)) {
             let found = years.resolve(&anchor(stated_year(&years)))?.period;
             let period = match years.edge {
@@ -101,7 +115,7 @@ impl Length {
             Length::Month
         } else if words().seasons.iter().any(|word| headline.contains(word.as_str())) {
             Length::Season
-        } else if times.iter().any(|time| matches!(time.when, When::LastYears(_))) && !times.iter().any(is_years) {
+        } else if times.iter().any(|time| matches!(time.when, When::LastYears(2..))) && !times.iter().any(is_years) {
             Length::SeveralYears
         } else {
             Length::Any
@@ -131,34 +145,6 @@ impl Length {
             }
             _ => None,
         }
-    }
-}
-
-/// The year that a report without any looks back on: 去年, or the one that had just ended, or was about to, when it came out.
-fn past_year(headline: &str, lead: &str, published: NaiveDate) -> Option<i32> {
-    let says = |words: &[&str]| words.iter().any(|word| lead.contains(word) || headline.contains(word));
-    let looks_back = says(&[
-        "工作报告",
-        "一年来",
-        "全年",
-        "这一年",
-        "年度",
-        "工作总结",
-        "工作情况",
-        "年终",
-        "年报",
-        "成绩单",
-        "答卷",
-        "盘点",
-        "回眸",
-        "回望",
-        "回顾",
-    ]);
-    match published.month() {
-        _ if says(&["过去一年", "去年"]) => Some(published.year() - 1),
-        1 | 2 if looks_back => Some(published.year() - 1),
-        12 if looks_back => Some(published.year()),
-        _ => None,
     }
 }
 
@@ -202,6 +188,52 @@ fn opening_part(text: &str, short: bool) -> Option<TimeExpr> {
     })
 }
 
+/// 2023年12月10日起，…启动“冬季行动”。截至1月15日，…: the days of an operation so far.
+fn begun(text: &str) -> Option<Period> {
+    let times = date::find(text);
+    let day = |time: &&TimeExpr| matches!(time.when, When::Days(first, last) if first == last && first.month.is_some());
+    let (at, first) = times.iter().enumerate().find(|(_, time)| {
+        let before = text.get(..time.bytes.start).unwrap_or_default();
+        let since = time.edge == Edge::Since || after(text, time).starts_with('起') || before.ends_with(['自', '从']);
+        day(time) && since && stated_year(time).is_some()
+    })?;
+    let last = times.iter().skip(at + 1).find(|time| {
+        let before = text.get(..time.bytes.start).unwrap_or_default();
+        day(time) && (time.edge != Edge::Within || before.ends_with("截至") || before.ends_with("截止"))
+    })?;
+    let between = text.get(first.bytes.end..last.bytes.start).unwrap_or_default();
+    let launched = ["启动", "开展", "部署", "组织", "实施", "打响"].iter().any(|word| between.contains(word));
+    let start = first.resolve(&Anchor { year: stated_year(first), ..Anchor::default() }).filter(|_| launched)?.period.start;
+    // 截至1月15日, where it began in December: the year after.
+    let end = |year| Some(last.resolve(&Anchor { year: Some(year), ..Anchor::default() })?.period.end);
+    let end = end(start.year()).filter(|end| *end > start).or_else(|| end(start.year() + 1))?;
+    Period::new(start, end)
+}
+
+/// A run of days that a lead opens with, its first year stated: 2024年12月1日至2025年1月20日，….
+fn lead_days(lead: &str) -> Option<Period> {
+    let time = date::at_start(lead)?;
+    let run = matches!(time.when, When::Days(first, last) if first != last && last.month.is_some());
+    time.resolve(&Anchor { year: Some(stated_year(&time)?), ..Anchor::default() }).filter(|_| run).map(|found| found.period)
+}
+
+/// The years that a report of several says it covers: 就2017年至2021年工作报告如下; 2021年至2023年 where it speaks of 三年来.
+fn several(text: &str, headline: &str, lead: &str) -> Option<Period> {
+    const NUMBERS: [(i32, char); 4] = [(2, '两'), (3, '三'), (4, '四'), (5, '五')];
+    let said = |years: i32| {
+        NUMBERS.iter().any(|(n, word)| {
+            let forms = [format!("{word}年来"), format!("这{word}年"), format!("{word}年间"), format!("{word}年工作")];
+            *n == years && forms.iter().any(|form| headline.contains(form) || lead.contains(form) || text.contains(form))
+        })
+    };
+    date::find(text).into_iter().find_map(|time| {
+        let When::Years(YearRef::Stated(first), YearRef::Stated(last)) = time.when else { return None };
+        let before = text.get(..time.bytes.start).unwrap_or_default();
+        let covers = before.ends_with(['就', '将', '对', '把']) || said(last - first + 1);
+        (first < last && covers).then(|| time.resolve(&Anchor::default()))?.map(|found| found.period)
+    })
+}
+
 /// Stated years that open a text: 2023年，… or 2023年以来，… or 2023年是….
 fn opening_years(text: &str) -> Option<TimeExpr> {
     static OPENS: LazyLock<Regex> =
@@ -222,10 +254,6 @@ fn planned(after: &str) -> bool {
     ["打算", "计划", "安排", "要点", "思路", "重点", "目标"].iter().any(|word| after.starts_with(word))
 }
 
-fn after<'t>(text: &'t str, time: &TimeExpr) -> &'t str {
-    text.get(time.bytes.end..).unwrap_or_default()
-}
-
 /// “十四五”平安建设成就: the years of a plan that the headline looks back on.
 fn past_plan(headline: &str, times: &[TimeExpr]) -> Option<Period> {
     let plan = times.iter().find(|time| matches!(time.when, When::Plan(_)))?;
@@ -235,29 +263,6 @@ fn past_plan(headline: &str, times: &[TimeExpr]) -> Option<Period> {
         .then(|| plan.resolve(&Anchor::default()))
         .flatten()
         .map(|found| found.period)
-}
-
-/// A year without 年 in a headline or its like: 平安答卷2024, 2024“成绩单”, 回望2024，.
-fn bare_year(text: &str) -> Option<i32> {
-    static BARE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:^|[\p{Han}“”·：|—\n])(20[0-4]\d)(?:$|[“”《【·！，。：|\n]|[工成答回盘总平公警这我])").expect("a constant pattern")
-    });
-    BARE.captures(text)?.get(1)?.as_str().parse().ok()
-}
-
-/// The year that a time states.
-fn stated_year(time: &TimeExpr) -> Option<i32> {
-    let year = match time.when {
-        When::Years(first, _) => Some(first),
-        When::Months(month, _) | When::MonthEnd(month) => month.year,
-        When::Quarters(year, ..) | When::YearEnd(year) => year,
-        When::Days(day, _) => day.year,
-        _ => None,
-    };
-    match year {
-        Some(YearRef::Stated(year)) => Some(year),
-        _ => None,
-    }
 }
 
 /// The day that a field of a record or page names: 2024-01-15, 2024/1/15 10:20, 2024年1月15日, 20240115.
@@ -280,62 +285,15 @@ pub(super) fn published(text: &str) -> Option<NaiveDate> {
     })
 }
 
-/// The first year that a lead states, those aside that it measures against: 恢复至2019年同期.
-fn lead_year(lead: &str) -> Option<i32> {
-    // 在2015年后进入下降通道: a turn in time, not the report's.
-    let own = |time: &&TimeExpr| !measures(lead, time) && !after(lead, time).starts_with('后');
-    date::find(lead).iter().filter(own).find_map(stated_year)
-}
-
-/// The year that 今年 is in a text that tells another one's figures beside it: 2018年查处1553起，今年1、2月份查处291起; 今年1至5月破获1.1万起，…。2024年破获….
-/// What it calls by its number is the year before.
-fn year_after(text: &str) -> Option<i32> {
-    static FIGURE: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"\d[余多]?[万亿]?[余多]?[起件宗例人名%个元吨]").expect("a constant pattern"));
-    let times = date::find(text);
-    let this = |time: &&TimeExpr| text.get(time.bytes.start..).is_some_and(|rest| rest.starts_with("今年"));
-    let whole = |time: &TimeExpr| match time.when {
-        When::Years(YearRef::Stated(first), YearRef::Stated(last)) if first == last && time.edge == Edge::Within => Some(first),
-        _ => None,
-    };
-    let figure = |from: usize, to: usize| text.get(from..to).is_some_and(|between| FIGURE.is_match(between));
-    times.iter().filter(this).find_map(|now| {
-        times.iter().filter(|time| !measures(text, time)).find_map(|time| {
-            let year = whole(time)?;
-            let (start, end) = (time.bytes.start, time.bytes.end);
-            let tells = if end <= now.bytes.start {
-                figure(end, now.bytes.start) && !text[end..now.bytes.start].contains('。')
-            } else {
-                let stop = text[end..].find('。').map_or(text.len(), |len| end + len);
-                matches!(now.when, When::Months(..)) && now.bytes.end <= start && figure(end, stop)
-            };
-            tells.then_some(year + 1)
-        })
-    })
-}
-
-/// Whether figures are measured against a time: 较2019年, 恢复至2019年同期.
-fn measures(text: &str, time: &TimeExpr) -> bool {
-    let before = text.get(..time.bytes.start).unwrap_or_default();
-    before.ends_with(['较', '比', '到', '至', '从', '自', '由', '是', '与']) || after(text, time).starts_with("同期")
-}
-
-/// The year that the opening names most, where no other is named as often. Full dates are events, and years after 较 or 到 are measures:
-/// neither counts.
-fn main_year(opening: &[&str]) -> Option<i32> {
-    let mut counts: Vec<(i32, usize)> = Vec::new();
-    for text in opening {
-        for time in date::find(text) {
-            let When::Years(YearRef::Stated(year), YearRef::Stated(last)) = time.when else { continue };
-            if year != last || time.edge != Edge::Within || measures(text, &time) {
-                continue;
-            }
-            match counts.iter_mut().find(|(y, _)| *y == year) {
-                Some((_, n)) => *n += 1,
-                None => counts.push((year, 1)),
-            }
-        }
-    }
-    let (year, n) = *counts.iter().max_by_key(|(_, n)| *n)?;
-    counts.iter().all(|(y, m)| *y == year || *m < n).then_some(year)
+/// The whole year that opens a sentence with figures, before any part of another year does: 2023年，全市立案1417起。…今年1至4月，….
+fn year_first(opening: &[&str]) -> Option<i32> {
+    opening.iter().take(2).find_map(|text| {
+        let time = date::find(text).into_iter().find(|time| {
+            let before = text.get(..time.bytes.start).unwrap_or_default();
+            (before.is_empty() || before.ends_with('。')) && (is_part(time, text) || is_years(time) && stated_year(time).is_some())
+        })?;
+        let sentence = after(text, &time).split('。').next().unwrap_or_default();
+        let told = is_years(&time) && after(text, &time).starts_with(['，', '全']) && sentence.contains(|c: char| c.is_ascii_digit());
+        Some(stated_year(&time).filter(|_| told))
+    })?
 }

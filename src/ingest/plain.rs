@@ -44,7 +44,10 @@ fn title(raw: &[Glyph], cells: &[Vec<Glyph>]) -> bool {
         _ => return false,
     };
     let bare = |cell: &[Glyph]| cell.iter().all(|g| trace::han(g.ch) || g.ch.is_ascii_digit() || "“”《》·：、".contains(g.ch));
-    let figure = name.iter().all(|g| g.ch.is_ascii_digit()) || label.iter().any(|g| g.ch.is_ascii_digit());
+    // 数说2024 is a label, 2024 alone a cell.
+    let digits = |cell: &[Glyph]| cell.iter().filter(|g| g.ch.is_ascii_digit()).map(|g| g.ch).collect::<String>();
+    let year = |cell: &[Glyph]| digits(cell).len() == 4 && digits(cell).starts_with("20") && cell.iter().any(|g| trace::han(g.ch));
+    let figure = name.iter().all(|g| g.ch.is_ascii_digit()) || !digits(label).is_empty() && !year(label);
     let edged = raw.first().is_none_or(|g| g.ch == '|') || raw.last().is_none_or(|g| g.ch == '|') || raw.iter().any(|g| g.ch == '\t');
     let long = name.len() >= LEAST_TITLE && name.iter().filter(|g| trace::han(g.ch)).count() >= LEAST_TITLE;
     !edged && !figure && long && bare(label) && bare(name)

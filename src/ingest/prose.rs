@@ -71,7 +71,7 @@ const PASTED: usize = 12;
 
 /// Forgets gaps and indents where nearly every line has one, and indents where only a stray line has one: they say nothing there.
 fn without_habits(lines: &[Line], layout: Layout) -> Vec<Line> {
-    let wrapped = layout != Layout::Whole && lines.len() >= FRAGMENT;
+    let wrapped = matches!(layout, Layout::Wrapped { .. }) && lines.len() >= FRAGMENT;
     // Nothing stands before the first line.
     let count = |mark: fn(&Line) -> bool| lines.iter().skip(1).filter(|line| mark(line)).count();
     let nearly_all = |n: usize| n * 10 >= lines.len().saturating_sub(1) * 9;
@@ -94,6 +94,9 @@ fn runs_on(open: &Paragraph, before: &Line, line: &Line, layout: Layout, heading
     if furniture::signed(&before_text) || furniture::dated(&trace::text(&line.glyphs)) {
         return false;
     }
+    if layout == Layout::Items {
+        return open.glyphs.last().is_some_and(|last| "，、；".contains(last.ch)) || heading::open_at_end(&open.glyphs);
+    }
     let ended = if layout == Layout::Whole { layout::complete(&open.glyphs) } else { layout::ended(&open.glyphs) };
     if ended {
         return layout.reaches(&before.glyphs, 17, 20) && !line.gap && !line.indent && !heading::numbered(&line.glyphs);
@@ -106,7 +109,7 @@ fn runs_on(open: &Paragraph, before: &Line, line: &Line, layout: Layout, heading
     }
     match layout {
         Layout::Whole if headings => !heading::is(rest, None, layout),
-        Layout::Whole => true,
+        Layout::Whole | Layout::Items => true,
         Layout::Wrapped { .. } => !line.indent && (!line.gap || !heading::alone(rest)),
     }
 }
@@ -115,7 +118,11 @@ fn runs_on(open: &Paragraph, before: &Line, line: &Line, layout: Layout, heading
 fn heading_runs_on(open: &Paragraph, before: &Line, line: &Line, layout: Layout) -> bool {
     let broken = number_goes_on(&open.glyphs, &line.glyphs) || heading::open_at_end(&open.glyphs) || layout.brimful(before);
     let starts = line.begins || line.gap || line.indent || heading::numbered(&line.glyphs) || furniture::dated(&trace::text(&line.glyphs));
-    layout != Layout::Whole && line.kind == Kind::Text && broken && !starts && layout::width(&line.glyphs) < layout::width(&before.glyphs)
+    matches!(layout, Layout::Wrapped { .. })
+        && line.kind == Kind::Text
+        && broken
+        && !starts
+        && layout::width(&line.glyphs) < layout::width(&before.glyphs)
 }
 
 /// A break inside a number: digits or the point on both sides of it.

@@ -47,7 +47,7 @@ const LISTED: usize = 3;
 pub(super) fn find<'r>(said: &Said, year: Option<i32>, regions: &'r Regions) -> (Option<&'r Region>, Option<String>) {
     let mut known = Known { kind: kind(said), year, ..Known::nothing(regions) };
     known.context = context(said, &known);
-    let [headline, lead, ..] = &said.parts;
+    let [headline, lead, opening, _] = &said.parts;
     let ranked = votes(said, &known);
     // Of a region and its parts with equal votes the whole; of others, none: a list of places is no report's region.
     let best = ranked.iter().max_by(|a, b| a.1.0.cmp(&b.1.0).then(b.0.cmp(a.0))).map(|(_, vote)| *vote);
@@ -58,9 +58,13 @@ pub(super) fn find<'r>(said: &Said, year: Option<i32>, regions: &'r Regions) -> 
     let national =
         words().national.iter().filter_map(|body| headline.find(body.as_str()).or_else(|| lead.find(body.as_str())).map(|at| (at, body)));
     let national = national.min().map(|(_, body)| body.as_str());
+    // 国家移民管理局发布…: a headline that opens with such a body is about the whole country, and so is a text that it speaks in of 全国.
+    let opens = words().national.iter().any(|body| headline.lines().any(|line| line.starts_with(body.as_str())));
+    let of_all = |part: &String| part.contains("全国");
     let whole = headline.contains("全国")
         || lead.contains("全国公安机关") && !of_part(said, &known)
-        || (national.is_some() && lead.contains("全国"));
+        || opens
+        || (national.is_some() && [lead, opening].into_iter().any(of_all));
     if let Some(nation) = regions.get("100000", year).filter(|_| whole && best.is_none_or(|(score, _)| score < WEIGHTS[0])) {
         return (Some(nation), national.map(str::to_owned));
     }

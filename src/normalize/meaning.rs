@@ -147,7 +147,9 @@ impl Case<'_> {
         if let Some(meaning) = whole.and_then(|event| self.settle(event, &subjects)) {
             return meaning;
         }
-        let explicit = self.explicit(&subjects);
+        // 护照等出入境证件8200本, without a verb: documents are issued.
+        let paper = || self.things().next().filter(|&thing| self.lexicon.subjects[thing].default.is_some() && mention.verb.is_none());
+        let explicit = self.explicit(&subjects).or_else(paper);
         let Some(subject) = explicit else {
             let unknown_case =
                 self.tags.iter().any(|tag| tag.bytes.start >= self.head_at && tag.is_noun("case")) && !mention.inherits("head");
@@ -294,7 +296,17 @@ impl Case<'_> {
         if (head_case || kind) && subjects.is_empty() && self.unit == "case" {
             return Some(Meaning { event: Some(event), unknown_case: true, ..Meaning::default() });
         }
+        // 接处警3.1万起，…收到锦旗42面: goods that came in are none of the calls.
+        let goods = self.unit == "count" && !self.head.is_empty() && !self.head_is_taken && subjects.is_empty();
+        if goods && of.code == "received" {
+            return Some(Meaning { event: Some(event), ..Meaning::default() });
+        }
         match self.memory.topic() {
+            // 查处治安案件9870起，抓获犯罪嫌疑人6542名; 企业受害占九成。…立案526起: suspects and cases filed are of crime, whatever else was spoken of.
+            Topic::Subject(topic)
+                if of.subject.as_deref() == Some("crime")
+                    && (self.unit == "person" && ["admin", "admin.public_order"].contains(&self.lexicon.subjects[topic].code.as_str())
+                        || ["filed", "cleared"].contains(&of.code.as_str()) && self.lexicon.subjects[topic].code == "enterprise") => {}
             Topic::Subject(topic) if fits(of, self.lexicon, topic) => return found(topic, false, false),
             Topic::Subject(topic) => {
                 // A call about fraud that led to a loss: the loss is the crime's.

@@ -51,6 +51,10 @@ pub struct Memory {
     document: Option<usize>,
     /// What the items of a list in one sentence are about.
     base: Topic,
+    /// What the lines of a list without full stops began with.
+    list: Option<Topic>,
+    /// The topic before the figure at hand.
+    former: Topic,
     /// Up to where the sentence has been passed.
     passed: usize,
     /// Where the figure before ended.
@@ -103,6 +107,12 @@ impl Memory {
         if scene.opens_paragraph || scene.opens_section || begins_anew(scene) {
             self.topic = Topic::Open;
             self.said.clear();
+        }
+        // A line of a list goes on with what its first line was about, not with the line before: 现行命案3起\n抓获嫌疑人884人.
+        if scene.opens_paragraph || scene.opens_section {
+            self.list = None;
+        } else if scene.goes_on_in_list {
+            self.topic = *self.list.get_or_insert(self.topic);
         }
         if scene.opens_section || scene.opens_paragraph {
             // A heading names a topic: 二、电诈警情.
@@ -169,6 +179,7 @@ impl Memory {
     /// Passes over the text up to a place: a topic named there holds from now on.
     pub fn pass(&mut self, scene: &Scene<'_>, to: usize) {
         let from = self.passed;
+        self.former = self.topic;
         // The stop at the end is the sentence's own.
         let text = scene.text().trim_end_matches(['。', '”', '）', '！', '？']);
         let mut seen = from;
@@ -220,6 +231,16 @@ impl Memory {
         self.figures > 0 && scene.page.lexicon.subjects[subject].code == "crime.historic"
     }
 
+    /// 破获电诈案件127起，打掉“跑分”窝点6个，抓获…: how fraud is done is no topic beside it, unless cases of it are counted.
+    fn means(&self, scene: &Scene<'_>, subject: usize) -> bool {
+        let code = |subject: usize| scene.page.lexicon.subjects[subject].code.as_str();
+        let Topic::Subject(former) = self.former else { return false };
+        self.figures > 0
+            && !self.cases
+            && code(former) == "crime.telecom_fraud"
+            && ["crime.money_laundering", "crime.card_assistance"].contains(&code(subject))
+    }
+
     /// What the whole document is about, where it is about one thing: 禁毒办's report, an anti-fraud bulletin.
     pub fn document_topic(&self) -> Option<usize> {
         self.document
@@ -249,6 +270,10 @@ impl Memory {
     /// Remembers a figure under the heads by which a later change may name it; only a head of its own changes the topic.
     pub fn take(&mut self, scene: &Scene<'_>, meaning: &Meaning, fresh: bool, keys: impl IntoIterator<Item = String>) {
         self.aside = None;
+        // 破获电诈案件127起，带破串案19起，打掉…: cases of the same series are no new kind.
+        let keys: Vec<String> = keys.into_iter().collect();
+        let keys_name_series =
+            keys.iter().any(|key| ["串案", "系列案", "系列案件", "隐案", "余案"].iter().any(|series| key.contains(series)));
         for (place, key) in keys.into_iter().enumerate() {
             // 亡人事故11起，死亡11人: a head that was taken over goes on meaning what it first meant.
             if place == 0 && !fresh && self.said.contains_key(&key) {
@@ -262,9 +287,9 @@ impl Memory {
         if let (Some(subject), true) = (meaning.subject, meaning.explicit && fresh) {
             self.aside = Some(subject).filter(|&subject| self.beside(scene, subject));
             if !meaning.thing && self.aside.is_none() {
-                self.topic = Topic::Subject(subject);
+                self.topic = if self.means(scene, subject) { self.former } else { Topic::Subject(subject) };
             }
-        } else if meaning.unknown_case {
+        } else if meaning.unknown_case && !(self.figures > 0 && keys_name_series) {
             self.topic = Topic::Unknown;
         }
         self.figures += 1;
@@ -291,7 +316,10 @@ fn begins_anew(scene: &Scene<'_>) -> bool {
     let opening = text.trim_start_matches(['“', '（', ' ', '●', '◆', '■', '▲']);
     let skipped = text.len() - opening.len();
     let wide = ["全市", "全省", "全区", "全县", "全州", "全国", "全年", "全旗", "全盟", "我市", "我省", "我县", "各地", "截至", "目前"];
-    wide.iter().any(|word| opening.starts_with(word))
+    // 打击假币犯罪方面，…: a field of work, whether or not it has a code.
+    let field = text.split(['，', '：']).next().is_some_and(|first| first.len() < text.len() && first.ends_with("方面"));
+    field
+        || wide.iter().any(|word| opening.starts_with(word))
         || scene.tags.first().is_some_and(|tag| tag.bytes.start == skipped && tag.is(Grammar::Topic))
         || scene.regions.first().is_some_and(|region| region.bytes.start == skipped)
         || scene.times.first().is_some_and(|(time, _)| time.bytes.start == skipped)

@@ -5,9 +5,9 @@
 //! 3. else the report's own. `全省平均` is the level of the province above.
 
 use super::scene::Scene;
-use crate::lexicon::regions::{Region, is_full};
+use crate::lexicon::regions::{Level, Region, RegionMatch, is_full};
 use crate::span::Bytes;
-use crate::text::after_last;
+use crate::text::{CLAUSE_MARKS, after_last};
 
 /// Words that mean the report's own region.
 const OWN: [&str; 18] = [
@@ -28,15 +28,44 @@ pub fn region<'a>(scene: &Scene<'a>, how: &str, head: &str, at: &Bytes) -> Optio
         return own.and_then(|code| regions.parent(code)).and_then(|code| regions.get(code, page.year));
     }
     let inside = |code: &str| own.is_none_or(|own| regions.contains(own, code));
+    // Alone a short name is a region before its own body, or where none is known yet.
+    let named_alone = |name: &str, found: &RegionMatch, after: &str| {
+        // 黔东南亡人数降幅最大: the name of a part that opens its clause, unless it is that of a station or a port.
+        let part = || {
+            let stands = ["机场", "口岸", "海关", "铁路", "大学", "站", "港", "路", "高速", "日报", "籍"];
+            let inner =
+                || regions.resolve(name, own, page.year).is_some_and(|region| inside(&region.code) && Some(region.code.as_str()) != own);
+            // It holds for its own clause, and for the figure alone behind a comma.
+            let near = after.rsplit_once('，').is_none_or(|(before, last)| !before.contains('，') && last.chars().count() <= 2);
+            near && !stands.iter().any(|word| after.starts_with(word)) && (province(scene, found) || inner())
+        };
+        is_full(name) || own.is_none() || branch(after) || opens_clause(scene, &found.bytes) && part()
+    };
     // In a list that was handed out a short name is a region; alone only a full one is: 郑州机场 is no city.
     let listed_head = matches!(how, "distributed" | "each" | "listed" | "mismatch" | "back");
     // 聊城市东阿县: the last of a chain is meant.
     let mut named = None;
     for found in regions.find(head) {
         let name = &head[found.bytes.clone()];
-        if listed_head && found.bytes.start == 0 || is_full(name) || branch(&head[found.bytes.end..]) {
+        if listed_head && found.bytes.start == 0
+            || is_full(name)
+            || found.bytes.start == 0 && province(scene, &found)
+            || branch(&head[found.bytes.end..])
+        {
             named = regions.resolve(name, own, page.year).filter(|region| inside(&region.code)).or(named);
         }
+    }
+    // 长春、吉林、四平分别…: in a list the name that a city shares with its province is the city's.
+    if let Some(whole) = named.filter(|region| listed_head && Some(region.code.as_str()) == own) {
+        let inner = regions
+            .find(head)
+            .into_iter()
+            .filter(|found| found.bytes.start == 0)
+            .flat_map(|found| regions.candidates(&found).collect::<Vec<_>>());
+        return inner
+            .into_iter()
+            .find(|region| region.code != whole.code && inside(&region.code) && region.to_year.is_none())
+            .or(Some(whole));
     }
     if named.is_some() {
         return named;
@@ -49,7 +78,7 @@ pub fn region<'a>(scene: &Scene<'a>, how: &str, head: &str, at: &Bytes) -> Optio
             break;
         }
         let name = &scene.text()[found.bytes.clone()];
-        if listed(scene, &found.bytes) || !is_full(name) && own.is_some() && !branch(between) {
+        if listed(scene, &found.bytes) || told_in_list(scene, &found.bytes, at.start) || !named_alone(name, found, between) {
             continue;
         }
         if let Some(region) = regions.resolve(name, own, page.year).filter(|region| inside(&region.code)) {
@@ -62,6 +91,30 @@ pub fn region<'a>(scene: &Scene<'a>, how: &str, head: &str, at: &Bytes) -> Optio
 /// 临桂分局, 象山警方: a body behind a short name.
 fn branch(after: &str) -> bool {
     ["分局", "公安", "警方", "交警", "县局", "区局", "市局"].iter().any(|body| after.starts_with(body))
+}
+
+/// In a report on the whole country the short name of a province is one: 其中云南占三成.
+fn province(scene: &Scene<'_>, found: &RegionMatch) -> bool {
+    let nation = scene.page.document.region_code.as_deref() == Some("100000");
+    nation && scene.page.lexicon.regions.candidates(found).any(|region| region.level == Level::Province)
+}
+
+fn opens_clause(scene: &Scene<'_>, place: &Bytes) -> bool {
+    let before = &scene.text()[..place.start];
+    before.is_empty() || before.ends_with(CLAUSE_MARKS) || before.ends_with("其中")
+}
+
+/// 其中甲区14处、乙区11处，缴获手机1.3万部: regions with a figure each, and behind their clause what is the whole's again.
+fn told_in_list(scene: &Scene<'_>, place: &Bytes, at: usize) -> bool {
+    let text = scene.text();
+    let start = after_last(&text[..place.start], &CLAUSE_MARKS);
+    let end = text[place.end..].find(CLAUSE_MARKS).map_or(text.len(), |end| place.end + end);
+    let figure = |between: &str| between.contains(|c: char| c.is_ascii_digit());
+    at > end
+        && scene.regions.iter().filter(|other| other.bytes.start >= start && other.bytes.end <= end).any(|other| {
+            let (first, second) = if other.bytes.start < place.start { (&other.bytes, place) } else { (place, &other.bytes) };
+            text.get(first.end..second.start).is_some_and(figure)
+        })
 }
 
 /// Whether a region stands in a list of regions; such a list is about all of them together.

@@ -7,7 +7,7 @@ use crate::lexicon::regions::RegionMatch;
 use crate::lexicon::words::{Grammar, Tag};
 use crate::model::{Document, Mention, Period, Sentence};
 use crate::span::{Bytes, CharIndex};
-use crate::text::date::{self, Anchor, Resolved, TimeExpr};
+use crate::text::date::{self, Anchor, Resolved, TimeExpr, When, YearRef};
 use crate::text::fold::Folded;
 use crate::text::{CLAUSE_MARKS, after_last};
 
@@ -57,7 +57,8 @@ impl<'a> Page<'a> {
             Line { tags: lexicon.words.tag(&folded.text), folded }
         };
         let lines: Vec<Line<'a>> = sentences.iter().map(line).collect();
-        let year_after = document.period.filter(|period| looks_back(period, &lines)).map(|period| period.end.year() + 1);
+        let year_after =
+            document.period.filter(|period| looks_back(period, &lines) || told_after(period, &lines)).map(|period| period.end.year() + 1);
         let published = published.or(year_after);
         Page { document, sentences, lexicon, anchor, year, year_after, published, lines, index: CharIndex::new(&document.text) }
     }
@@ -65,12 +66,21 @@ impl<'a> Page<'a> {
     /// What a time is said from: 去年 and 前年 from the year after the report's, where it looks back from there.
     fn anchor(&self, text: &str, time: &TimeExpr) -> Anchor {
         let said = text.get(time.bytes.clone()).unwrap_or_default();
+        // 今年1至4月, in a report on last year that was told this year.
+        if let Some(year) = self.year_after.filter(|_| said.starts_with("今年") && said.contains(['月', '季'])) {
+            return Anchor { year: Some(year), period: None, published: NaiveDate::from_ymd_opt(year, 12, 31) };
+        }
         let based = text.get(..time.bytes.start).unwrap_or_default().ends_with(['由', '从', '较', '比', '与', '是']);
         let from = self.year_after.filter(|_| (said.contains("去年") || said.contains("前年")) && !based);
         match from.and_then(|year| NaiveDate::from_ymd_opt(year, 1, 1)) {
             Some(day) => Anchor { published: Some(day), ..self.anchor },
             None => self.anchor,
         }
+    }
+
+    /// The year after the report's, where its page came out then.
+    pub fn year_put_up(&self) -> Option<i32> {
+        self.document.date_published.map(|day| day.year()).filter(|put_up| self.year.is_some_and(|year| *put_up == year + 1))
     }
 
     /// The document's text between two places, code points.
@@ -80,6 +90,20 @@ impl<'a> Page<'a> {
 
     /// Whether a sentence begins a paragraph.
     pub fn opens_paragraph(&self, at: usize) -> bool {
+        self.opens_line(at) && !self.goes_on_in_list(at)
+    }
+
+    /// Whether a sentence is an item of a list without full stops, behind another: it goes on with what that speaks of.
+    pub fn goes_on_in_list(&self, at: usize) -> bool {
+        let item = |before: &Sentence| {
+            let told =
+                before.text.contains(|c: char| c.is_ascii_digit()) && before.text.ends_with(|c: char| c.is_alphanumeric() || c == '%');
+            told && before.section == self.sentences[at].section
+        };
+        at.checked_sub(1).map(|before| &self.sentences[before]).is_some_and(item) && self.opens_line(at)
+    }
+
+    fn opens_line(&self, at: usize) -> bool {
         let before = at.checked_sub(1).map(|before| &self.sentences[before]);
         before.is_none_or(|before| before.end != self.sentences[at].start && self.text(before.end, self.sentences[at].start).contains('\n'))
     }
@@ -124,6 +148,21 @@ fn looks_back(period: &Period, lines: &[Line<'_>]) -> bool {
         && (lines.iter().any(|line| opens(&text(line), "去年", &["，", "全", "我", "一年", "底", "末"]))
             || lines.first().is_some_and(|line| headline(&line.folded.text)))
         && !lines.iter().any(|line| opens(&text(line), "今年", &["，", "以来", "全", "我", "1", "上半年"]))
+}
+
+/// Whether the report of a whole year was given at a meeting of the year after: 2024年1月4日，…召开新闻发布会.
+fn told_after(period: &Period, lines: &[Line<'_>]) -> bool {
+    let whole = Period::year(period.end.year()).is_some_and(|year| year == *period);
+    const MEETINGS: [&str; 7] = ["发布会", "通气会", "召开", "举行", "通报", "获悉", "宣传日"];
+    whole
+        && lines.iter().take(4).any(|line| {
+            let text = &line.folded.text;
+            MEETINGS.iter().any(|word| text.contains(word))
+                && date::find(text).iter().any(|time| match time.when {
+                    When::Days(first, last) if first == last => first.year == Some(YearRef::Stated(period.end.year() + 1)),
+                    _ => false,
+                })
+        })
 }
 
 /// 我市去年破案逾千起: a headline measures against nothing, unless it says so.
@@ -215,6 +254,8 @@ pub struct Scene<'a> {
     pub opens_paragraph: bool,
     /// Its paragraph is an item of a list: ——经济实力….
     pub paragraph_is_item: bool,
+    /// It is an item of a list without full stops, behind another.
+    pub goes_on_in_list: bool,
     /// It stands under another heading than the sentence before.
     pub opens_section: bool,
     /// Its heading.
@@ -239,8 +280,28 @@ impl<'a> Scene<'a> {
         let opens_paragraph = page.opens_paragraph(at);
         let opens_section = before.is_none_or(|before| before.section != sentence.section);
         let run_in = page.run_in(at);
-        let paragraph_is_item = page.item(at);
-        Scene { page, at, sentence, folded, times, regions, tags, opens_paragraph, paragraph_is_item, opens_section, heading, run_in }
+        let (paragraph_is_item, goes_on_in_list) = (page.item(at), page.goes_on_in_list(at));
+        Scene {
+            page,
+            at,
+            sentence,
+            folded,
+            times,
+            regions,
+            tags,
+            opens_paragraph,
+            paragraph_is_item,
+            goes_on_in_list,
+            opens_section,
+            heading,
+            run_in,
+        }
+    }
+
+    /// Whether figures, not only times, stand before a place.
+    pub fn figures_before(&self, at: usize) -> bool {
+        let in_time = |place: usize| self.times.iter().any(|(time, _)| time.bytes.contains(&place));
+        self.text().bytes().take(at).enumerate().any(|(place, byte)| byte.is_ascii_digit() && !in_time(place))
     }
 
     /// Whether one of the three sentences before it in the paragraph announces plans.

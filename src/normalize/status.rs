@@ -35,7 +35,7 @@ const SUMS_UP: [&str; 16] = [
     "市反诈中心",
 ];
 /// Who speaks to the press tells no case.
-const PRESS: [&str; 8] = ["获悉", "发布会", "通报", "介绍", "召开", "印发", "公布", "节"];
+const PRESS: [&str; 11] = ["获悉", "发布会", "通报", "介绍", "召开", "印发", "公布", "节", "通气会", "座谈会", "会议"];
 /// Whose names are half given too, and who tell no case of their own.
 const OFFICIALS: [&str; 14] =
     ["发言人", "负责人", "局长", "主任", "支队长", "总队长", "记者", "处长", "政委", "民警", "院长", "检察长", "通讯员", "教导员"];
@@ -65,13 +65,18 @@ impl Story {
             let one_day =
                 matches!(time.when, When::Days(first, last) if first == last && first.month.is_some()) && time.edge == Edge::Within;
             let early = time.bytes.start <= skipped || text[..time.bytes.start].ends_with(['”', '，', '！']);
-            one_day && early && resolved.is_none_or(|resolved| resolved.period.start == resolved.period.end)
+            // 累计查验398万人次，6月24日单日突破140万人次: a figure before it is no case's, so neither is this one.
+            let opens = !scene.figures_before(time.bytes.start);
+            one_day && early && opens && resolved.is_none_or(|resolved| resolved.period.start == resolved.period.end)
         });
         let person = text.match_indices('某').any(|(at, _)| !speaks(text, at));
         // 【周某某】 names who speaks.
         let speaker = text.strip_prefix('【').and_then(|rest| rest.find('】')).map_or(0, |at| at + '【'.len_utf8());
-        let case =
-            scene.tags.iter().any(|tag| tag.is(Grammar::Incident) && tag.bytes.start >= speaker && &text[tag.bytes.clone()] != "一名");
+        let case = scene.tags.iter().filter(|tag| tag.is(Grammar::Incident) && tag.bytes.start >= speaker).any(|tag| {
+            let word = &text[tag.bytes.clone()];
+            // 从日前召开的会议上获悉: what is told was said lately and need not have happened then.
+            word != "一名" && !(matches!(word, "日前" | "近日") && press())
+        });
         (dated && !press()) || person || case
     }
 }

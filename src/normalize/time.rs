@@ -160,10 +160,17 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
         if let Some(period) = launched(scene, &time.bytes, &resolved) {
             return Some((false, Found::within(period)));
         }
-        let day = matches!(time.when, When::Days(..)) && resolved.period.start == resolved.period.end && time.edge == Edge::Within;
+        // 6月24日单日突破140万人次: the figure is of that day.
+        let one_day = ["单日", "当日", "当天"].iter().any(|word| scene.text()[time.bytes.end..].starts_with(word));
+        let day =
+            !one_day && matches!(time.when, When::Days(..)) && resolved.period.start == resolved.period.end && time.edge == Edge::Within;
         let own = is_this_year(&time.when) && time.edge == Edge::Within;
         // 今年 in a report on last year that came out this year: the year of its plans.
-        let published = scene.page.published.filter(|_| own && says_this_year(scene.text(), &time.bytes)).and_then(Period::year);
+        // 今年将…, where the page came out in the year after.
+        let plans = || scene.tags.iter().any(|tag| tag.is(Grammar::Target) && tag.bytes.start >= time.bytes.end);
+        let next = || scene.page.year_put_up().filter(|_| plans());
+        let published =
+            scene.page.published.or_else(next).filter(|_| own && says_this_year(scene.text(), &time.bytes)).and_then(Period::year);
         if let Some(period) = published {
             return Some((false, Found::within(period)));
         }
@@ -233,9 +240,10 @@ pub fn days(scene: &Scene<'_>, found: Option<&Found>, status: &str, meaning: &Me
 fn launched(scene: &Scene<'_>, time: &Bytes, end: &Resolved) -> Option<Period> {
     let text = scene.text();
     let (first, begun) = scene.times.iter().rfind(|(first, _)| first.bytes.end <= time.start)?;
-    let from = ["自", "从"].iter().any(|word| text[..first.bytes.start].ends_with(word));
+    let from = first.edge == Edge::Since || ["自", "从"].iter().any(|word| text[..first.bytes.start].ends_with(word));
     let between = &text[first.bytes.end..time.start];
-    let begins = ["启动", "开展", "部署", "起", "以来", "实施", "打响"].iter().any(|word| between.contains(word));
+    let begins = text[..first.bytes.end].ends_with('起')
+        || ["启动", "开展", "部署", "起", "以来", "实施", "打响"].iter().any(|word| between.contains(word));
     let until = between.ends_with(['至', '到']) || text[time.clone()].starts_with(['截', '至']);
     // 从2021年的发案61起，到2025年的35起: a figure between makes two times of them.
     let figure = between.contains(|c: char| c.is_ascii_digit());
@@ -276,7 +284,9 @@ fn is_base(scene: &Scene<'_>, time: &Bytes) -> bool {
     }
     // 为五年来最低: a stretch that a record is measured by.
     let record = after.trim_start_matches(['以', '来']);
-    if ["最", "新低", "新高", "首次", "同期最", "罕见"].iter().any(|word| record.starts_with(word)) {
+    // 2021年首次实现…: the year that it came in.
+    let came = record.len() == after.len() && record.starts_with("首次");
+    if !came && ["最", "新低", "新高", "首次", "同期最", "罕见"].iter().any(|word| record.starts_with(word)) {
         return true;
     }
     // 高于“十三五”时期1.2个百分点

@@ -51,7 +51,17 @@ pub fn article(look: &Look<'_>) -> Option<Fate> {
     // 定一件、干一件、成一件: one character says no noun.
     let noun_before = look.clause().chars().rev().take_while(|c| is_han(*c) || *c == '”').count() > 1;
     let dead = look.unit() == Some("person") && (look.after().starts_with("死亡") || look.after().starts_with("受伤"));
-    (counted && !(ends && noun_before) && !dead).then_some(Fate::Ignored("article"))
+    // 四名民警负伤，一名民警牺牲: counted like the persons before.
+    let numbers = ["两", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百"];
+    let noun: String = look.after().chars().take(2).collect();
+    let same = || {
+        let other = format!("{}{noun}", look.unit_text());
+        let before = look.before();
+        let counts = |at: usize| before[..at].ends_with(|c: char| c.is_ascii_digit()) || numbers.iter().any(|n| before[..at].ends_with(n));
+        noun.chars().all(is_han) && before.match_indices(&other).any(|(at, _)| counts(at))
+    };
+    let count = ends && noun_before || dead || same();
+    (counted && !count).then_some(Fate::Ignored("article"))
 }
 
 /// A Chinese numeral without a unit, or one digit before a rare classifier, is a word: 二者, 三环, 五届.

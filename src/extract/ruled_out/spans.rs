@@ -158,10 +158,13 @@ pub fn duration(look: &Look<'_>) -> Option<Fate> {
     // 优良天数增加25天, 平均用时4.6分钟: the clause says what is measured.
     let measured = [
         "用时", "时间", "时长", "天数", "时限", "周期", "期限", "时效", "工期", "寿命", "耗时", "缩短", "增加", "减少", "提前", "延长",
-        "压缩",
+        "压缩", "平均", "到场", "提速",
     ]
     .iter()
     .any(|word| clause.contains(word));
+    // 一级警情平均到场4.6分钟，二级警情7.9分钟: the next kind goes on with what is measured.
+    let goes_on = look.before().contains("平均") && clause.chars().count() > 1 && clause.ends_with(is_han);
+    let measured = measured || goes_on;
     if ends && measured {
         return None;
     }

@@ -258,7 +258,11 @@ impl Scan<'_> {
         let mut after = self.rest()[c.len_utf8()..].chars();
         let next = after.next();
         match c {
-            '千' | '仟' => next.is_some_and(|c| "克米瓦伏卡安字帕赫焦比".contains(c)),
+            // 一万二千米 is 12000 metres: the digit behind 万 is not a number of kilometres.
+            '千' | '仟' => {
+                let inner = matches!(last, Some(Item::Han(_))) && self.items.iter().any(|item| matches!(item, Item::Power(4..)));
+                next.is_some_and(|c| "克米瓦伏卡安字帕赫焦比".contains(c)) && !inner
+            }
             '百' | '佰' => next == Some('分') && last.is_some() && !self.rest()[c.len_utf8()..].starts_with("分之"),
             '兆' => last.is_none() || next.is_some_and(|c| "瓦赫字比".contains(c)),
             '万' => next == Some('向'),

@@ -1,0 +1,123 @@
+//! Which year a report means: the one that it states, the one behind another that it tells of, or the one that its date looks back on.
+
+use std::sync::LazyLock;
+
+use chrono::{Datelike, NaiveDate};
+use regex::Regex;
+
+use crate::text::date::{self, Edge, TimeExpr, When, YearRef};
+
+/// The year that a report without any looks back on: 去年, or the one that had just ended, or was about to, when it came out.
+pub(super) fn past_year(headline: &str, lead: &str, published: NaiveDate) -> Option<i32> {
+    let says = |words: &[&str]| words.iter().any(|word| lead.contains(word) || headline.contains(word));
+    let looks_back = says(&[
+        "工作报告",
+        "一年来",
+        "全年",
+        "这一年",
+        "年度",
+        "工作总结",
+        "工作情况",
+        "年终",
+        "年报",
+        "成绩单",
+        "答卷",
+        "盘点",
+        "回眸",
+        "回望",
+        "回顾",
+    ]);
+    match published.month() {
+        _ if says(&["过去一年", "去年"]) => Some(published.year() - 1),
+        1 | 2 if looks_back => Some(published.year() - 1),
+        12 if looks_back => Some(published.year()),
+        _ => None,
+    }
+}
+
+pub(super) fn after<'t>(text: &'t str, time: &TimeExpr) -> &'t str {
+    text.get(time.bytes.end..).unwrap_or_default()
+}
+
+/// A year without 年 in a headline or its like: 平安答卷2024, 2024“成绩单”, 回望2024，.
+pub(super) fn bare_year(text: &str) -> Option<i32> {
+    static BARE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:^|[\p{Han}“”·：|—\n])(20[0-4]\d)(?:$|[“”《【·！，。：|\n]|[工成答回盘总平公警这我])").expect("a constant pattern")
+    });
+    BARE.captures(text)?.get(1)?.as_str().parse().ok()
+}
+
+/// The year that a time states.
+pub(super) fn stated_year(time: &TimeExpr) -> Option<i32> {
+    let year = match time.when {
+        When::Years(first, _) => Some(first),
+        When::Months(month, _) | When::MonthEnd(month) => month.year,
+        When::Quarters(year, ..) | When::YearEnd(year) => year,
+        When::Days(day, _) => day.year,
+        _ => None,
+    };
+    match year {
+        Some(YearRef::Stated(year)) => Some(year),
+        _ => None,
+    }
+}
+
+/// The first year that a lead states, those aside that it measures against: 恢复至2019年同期.
+pub(super) fn lead_year(lead: &str) -> Option<i32> {
+    // 在2015年后进入下降通道: a turn in time, not the report's.
+    let own = |time: &&TimeExpr| !measures(lead, time) && !after(lead, time).starts_with('后');
+    date::find(lead).iter().filter(own).find_map(stated_year)
+}
+
+/// The year that 今年 is in a text that tells another one's figures beside it: 2018年查处1553起，今年1、2月份查处291起; 今年1至5月破获1.1万起，…。2024年破获….
+/// What it calls by its number is the year before.
+pub(super) fn year_after(text: &str) -> Option<i32> {
+    static FIGURE: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\d[余多]?[万亿]?[余多]?[起件宗例人名%个元吨]").expect("a constant pattern"));
+    let times = date::find(text);
+    let this = |time: &&TimeExpr| text.get(time.bytes.start..).is_some_and(|rest| rest.starts_with("今年"));
+    let whole = |time: &TimeExpr| match time.when {
+        When::Years(YearRef::Stated(first), YearRef::Stated(last)) if first == last && time.edge == Edge::Within => Some(first),
+        _ => None,
+    };
+    let figure = |from: usize, to: usize| text.get(from..to).is_some_and(|between| FIGURE.is_match(between));
+    times.iter().filter(this).find_map(|now| {
+        times.iter().filter(|time| !measures(text, time)).find_map(|time| {
+            let year = whole(time)?;
+            let (start, end) = (time.bytes.start, time.bytes.end);
+            let tells = if end <= now.bytes.start {
+                figure(end, now.bytes.start) && !text[end..now.bytes.start].contains('。')
+            } else {
+                let stop = text[end..].find('。').map_or(text.len(), |len| end + len);
+                matches!(now.when, When::Months(..)) && now.bytes.end <= start && figure(end, stop)
+            };
+            tells.then_some(year + 1)
+        })
+    })
+}
+
+/// Whether figures are measured against a time: 较2019年, 恢复至2019年同期.
+pub(super) fn measures(text: &str, time: &TimeExpr) -> bool {
+    let before = text.get(..time.bytes.start).unwrap_or_default();
+    before.ends_with(['较', '比', '到', '至', '从', '自', '由', '是', '与']) || after(text, time).starts_with("同期")
+}
+
+/// The year that the opening names most, where no other is named as often. Full dates are events, and years after 较 or 到 are measures:
+/// neither counts.
+pub(super) fn main_year(opening: &[&str]) -> Option<i32> {
+    let mut counts: Vec<(i32, usize)> = Vec::new();
+    for text in opening {
+        for time in date::find(text) {
+            let When::Years(YearRef::Stated(year), YearRef::Stated(last)) = time.when else { continue };
+            if year != last || time.edge != Edge::Within || measures(text, &time) {
+                continue;
+            }
+            match counts.iter_mut().find(|(y, _)| *y == year) {
+                Some((_, n)) => *n += 1,
+                None => counts.push((year, 1)),
+            }
+        }
+    }
+    let (year, n) = *counts.iter().max_by_key(|(_, n)| *n)?;
+    counts.iter().all(|(y, m)| *y == year || *m < n).then_some(year)
+}
