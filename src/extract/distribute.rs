@@ -50,6 +50,7 @@ pub fn distribute(reading: &mut Reading<'_>, at: usize) -> usize {
         own = if loose.len() == values { loose } else { own };
     }
     let comparisons = phrase.comparisons.len();
+    own = whole_members(own, values);
     let object = phrase.distribute.and_then(|word| object(reading, at, word));
     // 四项指数同比分别…: one word for the figures before.
     if own.len() == 1 && values > 1 && comparisons < 2 && object.is_none() {
@@ -120,6 +121,14 @@ pub fn distribute(reading: &mut Reading<'_>, at: usize) -> usize {
     }
     spread(reading, at, values, own, how);
     values
+}
+
+/// 杀人、强奸等八类案件、毒品案件、盗窃案件 are three heads, not four: what 等 sums up is one with it.
+fn whole_members(own: Vec<String>, values: usize) -> Vec<String> {
+    let sums = own.iter().position(|head| head.contains('等')).filter(|&at| at > 0 && own.len() - at == values);
+    let Some(at) = sums else { return own };
+    let whole = own[..=at].join("、");
+    std::iter::once(whole).chain(own.into_iter().skip(at + 1)).collect()
 }
 
 /// 三次行动分别抓获嫌疑人62名、48名: what is counted stands behind the word at token `word`.

@@ -54,6 +54,15 @@ impl Reading<'_> {
                 frame.heads.push(what);
                 return;
             }
+            // 损失上升144.1%，多死1人: a direction that says what happened is of the figure before only where that is of one unit with it.
+            let happened = phrase.direction.as_ref().is_some_and(|direction| {
+                self.tokens[cell.pre.clone()].iter().any(|token| token.bytes == direction.bytes && token.event_verb())
+            });
+            let apart = |from: &usize| self.unit_ahead(*from).map(|(unit, _)| unit) != self.unit_ahead(at).map(|(unit, _)| unit);
+            let apart = |from: &usize| happened && frame.role == Role::Difference && phrase.whole.is_none() && apart(from);
+            if self.antecedent(at).is_some_and(|from| apart(&from)) {
+                return;
+            }
             let region = phrase.whole.as_ref().map(|whole| self.text(whole).to_owned()).unwrap_or_default();
             if let Some(from) = self.antecedent(at) {
                 let heads = if region.is_empty() { self.composed(from) } else { vec![format!("{region}{}", self.topic(at))] };

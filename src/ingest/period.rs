@@ -80,6 +80,12 @@ pub(super) fn find(headline: &str, opening: &[&str], signature: &str, dropped: &
             };
             return Some(Said::new(period, "lead"));
         }
+        // 今年1至7月… beside 2020年…: the report is on the months of this year.
+        if let Some(year) = opening.iter().find_map(|text| year_after(text))
+            && let Some(part) = opening.iter().filter_map(|text| this_years_part(text, year)).max_by_key(|part| part.end)
+        {
+            return Some(Said::new(part, "opening"));
+        }
         let named = main_year(opening).or_else(|| opening.iter().take(2).find_map(|text| bare_year(text)));
         let past = || published.and_then(|day| past_year(headline, lead, day)).map(|year| Said::new(year, "date published"));
         let year = named.map(|year| Said::new(year, "opening")).or_else(past)?;
@@ -178,14 +184,21 @@ fn is_part(time: &TimeExpr, text: &str) -> bool {
 /// A part of a year that opens a sentence or follows 通报: one named in passing is not the report's. Where the headline speaks of a week
 /// or a season, its days may stand in brackets (`short`); elsewhere those are an operation's.
 fn opening_part(text: &str, short: bool) -> Option<TimeExpr> {
-    date::find(text).into_iter().find(|time| {
+    let times = date::find(text);
+    // 2018年全年立案831起，…，上半年…: the year is told first, and whole.
+    let told = |time: &TimeExpr| {
+        let whole = times.iter().find(|first| is_years(first) && stated_year(first).is_some());
+        whole.and_then(|first| text.get(first.bytes.end..time.bytes.start)).is_some_and(|between| between.contains("全年"))
+    };
+    let at = times.iter().position(|time| {
         let before = text.get(..time.bytes.start).unwrap_or_default();
         let opens = before.is_empty()
             || before.ends_with(['。', '，', ')', '“'])
             || (short && before.ends_with('('))
             || ["通报", "获悉", "介绍", "发布"].iter().any(|w| before.ends_with(w));
-        opens && is_part(time, text)
-    })
+        opens && is_part(time, text) && !told(time)
+    })?;
+    times.into_iter().nth(at)
 }
 
 /// 2023年12月10日起，…启动“冬季行动”。截至1月15日，…: the days of an operation so far.
@@ -232,6 +245,16 @@ fn several(text: &str, headline: &str, lead: &str) -> Option<Period> {
         let covers = before.ends_with(['就', '将', '对', '把']) || said(last - first + 1);
         (first < last && covers).then(|| time.resolve(&Anchor::default()))?.map(|found| found.period)
     })
+}
+
+/// The part of this year that a text tells of, where it is `year`: 今年1至7月.
+fn this_years_part(text: &str, year: i32) -> Option<Period> {
+    let anchor = Anchor { year: Some(year), period: None, published: None };
+    let parts = date::find(text).into_iter().filter(|time| {
+        let this = text.get(time.bytes.start..).is_some_and(|rest| rest.starts_with("今年"));
+        this && time.edge == Edge::Within && matches!(time.when, When::Months(..))
+    });
+    parts.filter_map(|time| time.resolve(&anchor)).map(|found| found.period).max_by_key(|period| period.end)
 }
 
 /// Stated years that open a text: 2023年，… or 2023年以来，… or 2023年是….

@@ -65,7 +65,9 @@ pub(super) fn stated_year(time: &TimeExpr) -> Option<i32> {
 /// The first year that a lead states, those aside that it measures against: 恢复至2019年同期.
 pub(super) fn lead_year(lead: &str) -> Option<i32> {
     // 在2015年后进入下降通道: a turn in time, not the report's.
-    let own = |time: &&TimeExpr| !measures(lead, time) && !after(lead, time).starts_with('后');
+    // 2021年4月至今连续13个月下降 tells since when, not the year.
+    let since = |time: &TimeExpr| time.edge == Edge::Since && matches!(time.when, When::Months(..));
+    let own = |time: &&TimeExpr| !measures(lead, time) && !after(lead, time).starts_with('后') && !since(time);
     date::find(lead).iter().filter(own).find_map(stated_year)
 }
 
@@ -109,7 +111,9 @@ pub(super) fn main_year(opening: &[&str]) -> Option<i32> {
     for text in opening {
         for time in date::find(text) {
             let When::Years(YearRef::Stated(year), YearRef::Stated(last)) = time.when else { continue };
-            if year != last || time.edge != Edge::Within || measures(text, &time) {
+            // 2016年至2020年12月25日 is no year alone.
+            let ranges = after(text, &time).starts_with(['至', '到', '—', '-', '～']);
+            if year != last || time.edge != Edge::Within || measures(text, &time) || ranges {
                 continue;
             }
             match counts.iter_mut().find(|(y, _)| *y == year) {

@@ -36,6 +36,8 @@ pub fn year(look: &Look<'_>) -> Option<Fate> {
                 || tag.subjects().next().is_some())
     });
     let opens = opens || digits.starts_with("20") && look.after().starts_with('，') && !led;
+    // 某省公安2023“向人民报告”: the year of what is quoted.
+    let opens = opens || digits.starts_with("20") && look.after().starts_with('“');
     // 2025中国民营企业500强: events are called by their year.
     let event = digits.starts_with("20") && ["中国", "全国", "国家", "世界", "国际", "全球"].iter().any(|of| look.after().starts_with(of));
     (year && look.unit().is_none() && (opens && closes || event)).then_some(Fate::Ignored("date"))
