@@ -2,7 +2,6 @@
 
 use super::cell::Opened;
 use super::frame::Reading;
-use super::quantity::Quantity;
 use super::token::{Kind, Token};
 use crate::lexicon::units::UnitKind;
 use crate::lexicon::words::{Grammar, Sense};
@@ -30,7 +29,7 @@ impl Reading<'_> {
                 self.scene.lexicon.words.senses(self.text(noun)).iter().all(|sense| matches!(sense, Sense::EventNoun(_)))
             });
         // 新增500万平方米绿地: nothing but a verb stands before.
-        let amount = quantity.kind == Some(UnitKind::Measure) && !is_span(quantity) && self.is_amount_of(at);
+        let amount = quantity.kind == Some(UnitKind::Measure) && !quantity.is_time() && self.is_amount_of(at);
         if !(counts || shares || describes || amount) || self.post_noun(at).is_none() {
             return false;
         }
@@ -84,12 +83,9 @@ impl Reading<'_> {
             if !starts && word.starts_with('被') && !attributive(&self.scene.text[token.bytes.start..]) {
                 break;
             }
-            // 27人次获市局以上表彰.
-            // Not 86辆被盗车辆.
-            let goods =
-                ["被盗", "被骗", "被困", "被抢", "被拐", "受害", "受骗", "受灾", "受困", "受伤"].iter().any(|kind| word.starts_with(kind));
+            // 27人次获市局以上表彰, not 86辆被盗车辆.
             let passive = word.starts_with(['获', '受', '被', '荣']) && !attributive(&self.scene.text[token.bytes.start..]);
-            if starts && !goods && passive {
+            if starts && passive {
                 break;
             }
             // 843.8万人次（不含边民）: an aside.
@@ -269,9 +265,4 @@ impl Reading<'_> {
         }
         clause().find(|token| token.event_verb()).map(|token| self.text(&token.bytes).to_owned())
     }
-}
-
-/// Whether a quantity is a stretch of time.
-fn is_span(quantity: &Quantity) -> bool {
-    matches!(quantity.unit.as_deref(), Some("second" | "minute" | "hour" | "day" | "month" | "year"))
 }

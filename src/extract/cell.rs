@@ -179,10 +179,13 @@ impl Cutter<'_> {
 
     /// 35起跨省跨市、犯罪链条长的重大案件; 2名民警被市委、市政府授予: the list stands inside what is said of the quantity before.
     fn goes_on(&self, at: usize) -> bool {
+        if self.end >= at || self.number_follows(at) {
+            return false;
+        }
         let said = self.text.get(self.tokens[self.end].bytes.start..self.tokens[at].bytes.start).unwrap_or_default();
         let rest = self.text.get(self.tokens[at].bytes.end..).unwrap_or_default();
         let clause = rest.find(['，', '。', '；', '：', '！', '？']).map_or(rest, |end| &rest[..end]);
-        self.end < at && !self.number_follows(at) && (clause.contains('的') || said.contains('被'))
+        clause.contains('的') || said.contains('被')
     }
 
     /// Whether a dash stands between a direction and its number.

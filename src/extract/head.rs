@@ -55,16 +55,18 @@ impl Reading<'_> {
                 return;
             }
             // 损失上升144.1%，多死1人: a direction that says what happened is of the figure before only where that is of one unit with it.
-            let happened = phrase.direction.as_ref().is_some_and(|direction| {
-                self.tokens[cell.pre.clone()].iter().any(|token| token.bytes == direction.bytes && token.event_verb())
-            });
-            let apart = |from: &usize| self.unit_ahead(*from).map(|(unit, _)| unit) != self.unit_ahead(at).map(|(unit, _)| unit);
-            let apart = |from: &usize| happened && frame.role == Role::Difference && phrase.whole.is_none() && apart(from);
-            if self.antecedent(at).is_some_and(|from| apart(&from)) {
+            let happened = || {
+                let word = phrase.direction.as_ref().map(|direction| &direction.bytes);
+                self.tokens[cell.pre.clone()].iter().any(|token| Some(&token.bytes) == word && token.event_verb())
+            };
+            let unit = |at: usize| self.unit_ahead(at).map(|(unit, _)| unit);
+            let antecedent = self.antecedent(at);
+            let apart = antecedent.is_some_and(|from| unit(from) != unit(at));
+            if apart && frame.role == Role::Difference && phrase.whole.is_none() && happened() {
                 return;
             }
             let region = phrase.whole.as_ref().map(|whole| self.text(whole).to_owned()).unwrap_or_default();
-            if let Some(from) = self.antecedent(at) {
+            if let Some(from) = antecedent {
                 let heads = if region.is_empty() { self.composed(from) } else { vec![format!("{region}{}", self.topic(at))] };
                 frame.heads = heads;
                 frame.inherited.push("head");
@@ -151,15 +153,8 @@ impl Reading<'_> {
         // 厚度提升4%、达到22厘米: the level that a change led to is of one noun with it.
         let rate = |k: usize| self.number(k).quantity.kind == Some(UnitKind::Ratio);
         let state = |k: usize| self.frames.get(k).is_some_and(|frame| matches!(frame.role, Role::Level | Role::Share));
-        let apart = |from: &usize| {
-            frame.role == Role::Level
-                && cell.parent.is_none()
-                && !rate(at)
-                && self.number(at).quantity.unit.is_some()
-                && rate(*from)
-                && state(*from)
-        };
-        let alike = |from: usize| if apart(&from) { self.levels().rev().find(|&k| !rate(k)) } else { Some(from) };
+        let counts = frame.role == Role::Level && cell.parent.is_none() && !rate(at) && self.number(at).quantity.unit.is_some();
+        let alike = |from: usize| if counts && rate(from) && state(from) { self.levels().rev().find(|&k| !rate(k)) } else { Some(from) };
         let from = cell.parent.or_else(|| self.level_before(at));
         let general = phrase.verb.is_some() && !self.own_event_verb(at);
         let body = !general && from.is_some() && frame.heads.first().is_some_and(|head| self.is_body(head));

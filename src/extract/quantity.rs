@@ -56,6 +56,19 @@ pub struct Quantity {
     pub conflict: bool,
 }
 
+impl Quantity {
+    /// Whether it is a stretch of time.
+    pub fn is_time(&self) -> bool {
+        matches!(self.unit.as_deref(), Some("second" | "minute" | "hour" | "day" | "month" | "year"))
+    }
+
+    /// 20年连续下降: whether what is said behind it in `text` has gone on for so long.
+    pub fn goes_on(&self, text: &str) -> bool {
+        matches!(self.unit.as_deref(), Some("day" | "month" | "year"))
+            && ["连续", "连降", "连升"].iter().any(|word| text[self.bytes.end..].starts_with(word))
+    }
+}
+
 /// The form of a numeral.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Form {

@@ -19,10 +19,7 @@ impl Reading<'_> {
             ["的有", "的共有", "的是", "的为"].iter().any(|word| self.scene.text[direction.bytes.end..].starts_with(word))
         };
         let directed = phrase.direction.as_ref().is_some_and(|direction| !direction.to && !described(direction) && !self.betters(at));
-        // 20年连续下降.
-        let after = &self.scene.text[quantity.bytes.end..];
-        let streak = phrase.streak || ["连续", "连降", "连升"].iter().any(|word| after.starts_with(word));
-        if streak && matches!(unit.as_str(), "year" | "month" | "day") {
+        if phrase.streak && matches!(unit.as_str(), "year" | "month" | "day") || quantity.goes_on(self.scene.text) {
             return Role::Streak;
         }
         match unit.as_str() {

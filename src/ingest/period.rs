@@ -10,7 +10,7 @@ use crate::text::date::{self, Anchor, Edge, TimeExpr, When, YearRef};
 
 use super::page::Said;
 use super::place::words;
-use super::year::{after, bare_year, lead_year, main_year, past_year, stated_year, year_after};
+use super::year::{after, bare_year, lead_year, main_year, past_year, says_this_year, stated_year, year_after};
 
 /// Finds the period. All texts are in one form (half-width, no blanks). The headline decides; what it leaves open (上半年 of which year?)
 /// the lead and the page's dates fill in. Without a period in the headline it is the one that the lead opens with, then the year that the
@@ -81,7 +81,7 @@ pub(super) fn find(headline: &str, opening: &[&str], signature: &str, dropped: &
             return Some(Said::new(period, "lead"));
         }
         // 今年1至7月… beside 2020年…: the report is on the months of this year.
-        if let Some(year) = opening.iter().find_map(|text| year_after(text))
+        if let Some(year) = contrasted()
             && let Some(part) = opening.iter().filter_map(|text| this_years_part(text, year)).max_by_key(|part| part.end)
         {
             return Some(Said::new(part, "opening"));
@@ -190,15 +190,15 @@ fn opening_part(text: &str, short: bool) -> Option<TimeExpr> {
         let whole = times.iter().find(|first| is_years(first) && stated_year(first).is_some());
         whole.and_then(|first| text.get(first.bytes.end..time.bytes.start)).is_some_and(|between| between.contains("全年"))
     };
-    let at = times.iter().position(|time| {
+    let part = times.iter().find(|time| {
         let before = text.get(..time.bytes.start).unwrap_or_default();
         let opens = before.is_empty()
             || before.ends_with(['。', '，', ')', '“'])
             || (short && before.ends_with('('))
             || ["通报", "获悉", "介绍", "发布"].iter().any(|w| before.ends_with(w));
         opens && is_part(time, text) && !told(time)
-    })?;
-    times.into_iter().nth(at)
+    });
+    part.cloned()
 }
 
 /// 2023年12月10日起，…启动“冬季行动”。截至1月15日，…: the days of an operation so far.
@@ -250,10 +250,9 @@ fn several(text: &str, headline: &str, lead: &str) -> Option<Period> {
 /// The part of this year that a text tells of, where it is `year`: 今年1至7月.
 fn this_years_part(text: &str, year: i32) -> Option<Period> {
     let anchor = Anchor { year: Some(year), period: None, published: None };
-    let parts = date::find(text).into_iter().filter(|time| {
-        let this = text.get(time.bytes.start..).is_some_and(|rest| rest.starts_with("今年"));
-        this && time.edge == Edge::Within && matches!(time.when, When::Months(..))
-    });
+    let parts = date::find(text)
+        .into_iter()
+        .filter(|time| says_this_year(text, time) && time.edge == Edge::Within && matches!(time.when, When::Months(..)));
     parts.filter_map(|time| time.resolve(&anchor)).map(|found| found.period).max_by_key(|period| period.end)
 }
 

@@ -77,13 +77,12 @@ pub(super) fn year_after(text: &str) -> Option<i32> {
     static FIGURE: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"\d[余多]?[万亿]?[余多]?[起件宗例人名%个元吨]").expect("a constant pattern"));
     let times = date::find(text);
-    let this = |time: &&TimeExpr| text.get(time.bytes.start..).is_some_and(|rest| rest.starts_with("今年"));
     let whole = |time: &TimeExpr| match time.when {
         When::Years(YearRef::Stated(first), YearRef::Stated(last)) if first == last && time.edge == Edge::Within => Some(first),
         _ => None,
     };
     let figure = |from: usize, to: usize| text.get(from..to).is_some_and(|between| FIGURE.is_match(between));
-    times.iter().filter(this).find_map(|now| {
+    times.iter().filter(|time| says_this_year(text, time)).find_map(|now| {
         times.iter().filter(|time| !measures(text, time)).find_map(|time| {
             let year = whole(time)?;
             let (start, end) = (time.bytes.start, time.bytes.end);
@@ -96,6 +95,11 @@ pub(super) fn year_after(text: &str) -> Option<i32> {
             tells.then_some(year + 1)
         })
     })
+}
+
+/// 今年, and what it opens: 今年1至5月.
+pub(super) fn says_this_year(text: &str, time: &TimeExpr) -> bool {
+    text.get(time.bytes.start..).is_some_and(|rest| rest.starts_with("今年"))
 }
 
 /// Whether figures are measured against a time: 较2019年, 恢复至2019年同期.

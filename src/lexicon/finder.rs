@@ -16,7 +16,7 @@ pub struct BuildError(DaachorseError);
 /// The words of a list, ready to be found.
 #[derive(Clone)]
 pub struct Finder {
-    /// Steps by characters: over thousands of Chinese words it is several times as fast as one by bytes.
+    /// Steps by characters, and is built faster than one that steps by bytes: each run of a program builds it anew.
     automaton: CharwiseDoubleArrayAhoCorasick<usize>,
     /// Bytes of the longest word.
     longest: usize,

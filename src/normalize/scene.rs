@@ -30,6 +30,17 @@ pub struct Page<'a> {
     /// All its sentences, folded and searched for words: once, since each is looked at from several sides.
     pub lines: Vec<Line<'a>>,
     index: CharIndex<'a>,
+    /// For each sentence, the first of its paragraph and whether it goes on in a list: once, since each sentence asks for the whole way back.
+    paragraphs: Vec<Place>,
+}
+
+/// Where a sentence stands in its paragraph.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    /// The first sentence of the paragraph.
+    first: usize,
+    /// It is an item of a list without full stops, behind another.
+    goes_on_in_list: bool,
 }
 
 /// The text of one sentence.
@@ -60,7 +71,9 @@ impl<'a> Page<'a> {
         let year_after =
             document.period.filter(|period| looks_back(period, &lines) || told_after(period, &lines)).map(|period| period.end.year() + 1);
         let published = published.or(year_after);
-        Page { document, sentences, lexicon, anchor, year, year_after, published, lines, index: CharIndex::new(&document.text) }
+        let index = CharIndex::new(&document.text);
+        let paragraphs = paragraphs(sentences, &index);
+        Page { document, sentences, lexicon, anchor, year, year_after, published, lines, index, paragraphs }
     }
 
     /// What a time is said from: 去年 and 前年 from the year after the report's, where it looks back from there.
@@ -90,33 +103,22 @@ impl<'a> Page<'a> {
 
     /// Whether a sentence begins a paragraph.
     pub fn opens_paragraph(&self, at: usize) -> bool {
-        self.opens_line(at) && !self.goes_on_in_list(at)
+        self.paragraphs[at].first == at
     }
 
     /// Whether a sentence is an item of a list without full stops, behind another: it goes on with what that speaks of.
     pub fn goes_on_in_list(&self, at: usize) -> bool {
-        let item = |before: &Sentence| {
-            let told =
-                before.text.contains(|c: char| c.is_ascii_digit()) && before.text.ends_with(|c: char| c.is_alphanumeric() || c == '%');
-            told && before.section == self.sentences[at].section
-        };
-        at.checked_sub(1).map(|before| &self.sentences[before]).is_some_and(item) && self.opens_line(at)
-    }
-
-    fn opens_line(&self, at: usize) -> bool {
-        let before = at.checked_sub(1).map(|before| &self.sentences[before]);
-        before.is_none_or(|before| before.end != self.sentences[at].start && self.text(before.end, self.sentences[at].start).contains('\n'))
+        self.paragraphs[at].goes_on_in_list
     }
 
     /// Whether the paragraph of sentence `at` is an item of a list, told by the dash before it.
     pub fn item(&self, at: usize) -> bool {
-        let first = (0..=at).rev().find(|&k| self.opens_paragraph(k)).unwrap_or(at);
-        self.lines[first].folded.text.starts_with('—')
+        self.lines[self.paragraphs[at].first].folded.text.starts_with('—')
     }
 
     /// The head run into the paragraph of sentence `at`: its first sentence, if it is short and holds no figure, or what stands in 【】.
     fn run_in(&self, at: usize) -> Option<String> {
-        let first = (0..=at).rev().find(|&k| self.opens_paragraph(k))?;
+        let first = self.paragraphs[at].first;
         let text = &self.lines[first].folded.text;
         if let Some((head, _)) = text.strip_prefix('【').and_then(|rest| rest.split_once('】')) {
             return Some(head.to_owned());
@@ -133,6 +135,24 @@ impl<'a> Page<'a> {
     }
 }
 
+/// The paragraphs of the sentences. An item of a list without full stops stands in that of the first.
+fn paragraphs(sentences: &[Sentence], index: &CharIndex<'_>) -> Vec<Place> {
+    let item = |before: &Sentence| {
+        before.text.contains(|c: char| c.is_ascii_digit()) && before.text.ends_with(|c: char| c.is_alphanumeric() || c == '%')
+    };
+    let mut first = 0;
+    let place = |at: usize| {
+        let before = at.checked_sub(1).map(|before| (&sentences[before], &sentences[at]));
+        let opens_line = before.is_none_or(|(before, own)| before.end != own.start && index.slice(before.end, own.start).contains('\n'));
+        let goes_on_in_list = opens_line && before.is_some_and(|(before, own)| before.section == own.section && item(before));
+        if opens_line && !goes_on_in_list {
+            first = at;
+        }
+        Place { first, goes_on_in_list }
+    };
+    (0..sentences.len()).map(place).collect()
+}
+
 /// Whether a report on a whole year calls it 去年: figures open with it, and none with 今年.
 fn looks_back(period: &Period, lines: &[Line<'_>]) -> bool {
     let whole = Period::year(period.end.year()).is_some_and(|year| year == *period);
@@ -143,11 +163,10 @@ fn looks_back(period: &Period, lines: &[Line<'_>]) -> bool {
                 && goes_on.iter().any(|next| after.starts_with(next))
         })
     };
-    let text = |line: &Line<'_>| line.folded.text.clone();
     whole
-        && (lines.iter().any(|line| opens(&text(line), "去年", &["，", "全", "我", "一年", "底", "末"]))
+        && (lines.iter().any(|line| opens(&line.folded.text, "去年", &["，", "全", "我", "一年", "底", "末"]))
             || lines.first().is_some_and(|line| headline(&line.folded.text)))
-        && !lines.iter().any(|line| opens(&text(line), "今年", &["，", "以来", "全", "我", "1", "上半年"]))
+        && !lines.iter().any(|line| opens(&line.folded.text, "今年", &["，", "以来", "全", "我", "1", "上半年"]))
 }
 
 /// Whether the report of a whole year was given at a meeting of the year after: 2024年1月4日，…召开新闻发布会.

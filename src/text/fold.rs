@@ -182,7 +182,11 @@ fn footnote(pieces: &[Piece]) -> usize {
 /// Blanks, punctuation and look-alikes, which need their neighbours.
 fn settle(pieces: &[Piece]) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
+    let mut lost_up_to = 0;
     for (at, piece) in pieces.iter().enumerate() {
+        if at < lost_up_to {
+            continue;
+        }
         let before = out.last().map_or('\0', |p| p.c);
         let after = pieces[at + 1..].iter().map(|p| p.c).find(|&c| c != ' ').unwrap_or('\0');
         let next = pieces.get(at + 1).map_or('\0', |p| p.c);
@@ -196,7 +200,10 @@ fn settle(pieces: &[Piece]) -> Vec<Piece> {
             c if pictograph(c) && (out.is_empty() || matches!(before, ' ' | '。' | '，' | '；' | '：' | '！' | '？')) => continue,
             c if pictograph(c) => '。',
             // A mark that stands for a lost character: 安全感保?95.2%.
-            '?' | '？' | '\u{FFFD}' if is_han(before) && lost_before_digit(&pieces[at..]) => continue,
+            '?' | '？' | '\u{FFFD}' if is_han(before) && lost_before_digit(&pieces[at..]) > 0 => {
+                lost_up_to = at + lost_before_digit(&pieces[at..]);
+                continue;
+            }
             // 216人②，: the mark of a note.
             '①'..='⑳' if is_han(before) && matches!(after, '\0' | '，' | ',' | '。' | '；' | '、') => continue,
             // `1, 234` is a list; grouping has no blank.
@@ -224,10 +231,10 @@ fn settle(pieces: &[Piece]) -> Vec<Piece> {
     out
 }
 
-/// Whether nothing but marks of lost characters stands between here and a digit.
-fn lost_before_digit(pieces: &[Piece]) -> bool {
-    let after = pieces.iter().map(|p| p.c).find(|c| !matches!(c, '?' | '？' | '\u{FFFD}'));
-    after.is_some_and(|c| c.is_ascii_digit())
+/// How many marks of lost characters stand between here and a digit, if nothing else does.
+fn lost_before_digit(pieces: &[Piece]) -> usize {
+    let len = pieces.iter().take_while(|p| matches!(p.c, '?' | '？' | '\u{FFFD}')).count();
+    if pieces.get(len).is_some_and(|p| p.c.is_ascii_digit()) { len } else { 0 }
 }
 
 /// `全 年 破 获`: a blank in a run of at least three single characters, set apart for the look of it.

@@ -7,10 +7,6 @@ use crate::lexicon::words::Grammar;
 use crate::text::fold::is_han;
 use crate::text::{CLAUSE_MARKS, after_last};
 
-fn is_time(unit: Option<&str>) -> bool {
-    matches!(unit, Some("second" | "minute" | "hour" | "day" | "month" | "year"))
-}
-
 /// 26岁的王某, 100周年: an age or an anniversary, unless it is what a statistic measures.
 pub fn age(look: &Look<'_>) -> Option<Fate> {
     // 预期寿命达79.4岁 is a figure.
@@ -54,9 +50,7 @@ pub fn clock(look: &Look<'_>) -> Option<Fate> {
 
 /// 连续9年, 20年连续下降: how long something has gone on is a figure, whatever the other rules say of durations.
 pub fn streak(look: &Look<'_>) -> Option<Fate> {
-    let goes_on = || ["连续", "连降", "连升"].iter().any(|word| look.after().starts_with(word));
-    let goes_on = matches!(look.unit(), Some("day" | "month" | "year")) && goes_on();
-    (goes_on || is_time(look.unit()) && look.before().ends_with("连续")).then_some(Fate::Quantity)
+    (look.quantity.goes_on(look.scene.text) || look.quantity.is_time() && look.before().ends_with("连续")).then_some(Fate::Quantity)
 }
 
 /// `一次死亡3人以上事故12起`, `20年以上积案`, `0—30秒的占97%`: the number defines the class that is counted.
@@ -69,7 +63,7 @@ pub fn threshold(look: &Look<'_>) -> Option<Fate> {
         return Some(Fate::Ignored("threshold"));
     }
     let ratio = quantity.kind == Some(UnitKind::Ratio);
-    let ranged = quantity.bound == "range" && !quantity.form.vague && is_time(look.unit()) && !look.before().ends_with(['由', '从']);
+    let ranged = quantity.bound == "range" && !quantity.form.vague && look.quantity.is_time() && !look.before().ends_with(['由', '从']);
     let before_class = quantity.form.bound_before && quantity.kind == Some(UnitKind::Measure);
     if describes(look) {
         return Some(Fate::Ignored("threshold"));
@@ -92,7 +86,7 @@ pub fn threshold(look: &Look<'_>) -> Option<Fate> {
     let noun = after.starts_with(|c: char| is_han(c) || c == '“' || c.is_ascii_alphabetic());
     let functional = ["的高位", "的水平", "的较高", "的好成绩", "，"].iter().any(|word| after.starts_with(word));
     let classifies = quantity.form.bound_after || ranged;
-    let figure = governed(look) && !is_time(look.unit());
+    let figure = governed(look) && !look.quantity.is_time();
     (noun && classifies && !functional && !figure).then_some(Fate::Ignored("threshold"))
 }
 
@@ -128,7 +122,7 @@ pub fn denominator(look: &Look<'_>) -> Option<Fate> {
 
 /// 72小时破案率, 24小时值守, 近一个小时调解: a duration in passing. As a figure it ends its clause, or something says that it is reached.
 pub fn duration(look: &Look<'_>) -> Option<Fate> {
-    if !is_time(look.unit()) || matches!(look.unit_text(), "岁" | "周岁") {
+    if !look.quantity.is_time() || matches!(look.unit_text(), "岁" | "周岁") {
         return None;
     }
     // 提升三年行动, 延长三十年整省试点: it names what is done.
