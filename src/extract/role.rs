@@ -6,6 +6,7 @@ use super::phrase::{Direction, Phrase};
 use super::token::{Kind, Token};
 use crate::lexicon::units::UnitKind;
 use crate::model::Role;
+use crate::text::{date, whole};
 
 impl Reading<'_> {
     /// The part that the quantity plays.
@@ -52,32 +53,15 @@ impl Reading<'_> {
 
     /// 全省为52.3%，我市为61.8%: the level of a region around the one that the next clause speaks of.
     fn wider_than_next(&self, at: usize) -> bool {
-        let breadth = |at: usize| {
+        let whole = |at: usize| {
             let first = self.tokens[self.cells[at].pre.clone()].first()?;
-            let clause = &self.scene.text[first.bytes.start..];
-            const WORDS: [(&str, u8); 14] = [
-                ("全国", 3),
-                ("全省", 2),
-                ("我省", 2),
-                ("全区", 2),
-                ("全市", 1),
-                ("我市", 1),
-                ("本市", 1),
-                ("全州", 1),
-                ("我州", 1),
-                ("全县", 0),
-                ("我县", 0),
-                ("全旗", 0),
-                ("我旗", 0),
-                ("我区", 0),
-            ];
-            WORDS.iter().find(|(word, _)| clause.starts_with(word)).map(|(_, breadth)| *breadth)
+            whole::at_start(&self.scene.text[first.bytes.start..])
         };
         let next = at + 1;
         let goes_on = self.cells.get(next).is_some_and(|cell| cell.opened == Opened::Comma)
             && self.phrases[next].whole.is_none()
             && self.number(next).quantity.unit == self.number(at).quantity.unit;
-        goes_on && self.phrases[at].reach && breadth(at).zip(breadth(next)).is_some_and(|(one, other)| one > other)
+        goes_on && self.phrases[at].reach && whole(at).zip(whole(next)).is_some_and(|(one, other)| one.around(other))
     }
 
     /// 去年共侦破案件达318起: a verb of its own; only 去年同期 is a base.
@@ -115,10 +99,9 @@ impl Reading<'_> {
     /// 是2019年同期的48.8%: a share of what was then.
     fn of_earlier(&self, at: usize) -> bool {
         let before = &self.scene.text[..self.number(at).quantity.bytes.start];
-        let Some(before) = before.strip_suffix('的').map(|before| before.trim_end_matches("同期")) else { return false };
-        let time = self.scene.times.iter().find(|time| time.bytes.end == before.len());
-        let is = |start: usize| ["是", "为", "相当于", "恢复到", "恢复至"].iter().any(|word| before[..start].ends_with(word));
-        time.is_some_and(|time| is(time.bytes.start))
+        let end = date::base_end(before);
+        let time = self.scene.times.iter().find(|time| time.bytes.end == end);
+        before.ends_with('的') && time.is_some_and(|time| date::equates(&before[..time.bytes.start]))
     }
 
     /// 同比+6.6%.

@@ -12,6 +12,7 @@ use super::scene::{Page, Scene};
 use crate::lexicon::Lexicon;
 use crate::lexicon::words::{Grammar, Tag};
 use crate::span::Bytes;
+use crate::text::whole;
 
 /// A word for any accident.
 pub(super) const ACCIDENT: &str = "事故";
@@ -315,10 +316,11 @@ fn begins_anew(scene: &Scene<'_>) -> bool {
     let text = scene.text();
     let opening = text.trim_start_matches(['“', '（', ' ', '●', '◆', '■', '▲']);
     let skipped = text.len() - opening.len();
-    let wide = ["全市", "全省", "全区", "全县", "全州", "全国", "全年", "全旗", "全盟", "我市", "我省", "我县", "各地", "截至", "目前"];
+    let wide = ["全年", "各地", "截至", "目前"];
     // 打击假币犯罪方面，…: a field of work, whether or not it has a code.
     let field = text.split(['，', '：']).next().is_some_and(|first| first.len() < text.len() && first.ends_with("方面"));
     field
+        || whole::at_start(opening).is_some()
         || wide.iter().any(|word| opening.starts_with(word))
         || scene.tags.first().is_some_and(|tag| tag.bytes.start == skipped && tag.is(Grammar::Topic))
         || scene.regions.first().is_some_and(|region| region.bytes.start == skipped)

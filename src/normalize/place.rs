@@ -7,13 +7,10 @@
 use super::scene::Scene;
 use crate::lexicon::regions::{Level, Region, RegionMatch, is_full};
 use crate::span::Bytes;
-use crate::text::{CLAUSE_MARKS, after_last};
+use crate::text::{CLAUSE_MARKS, after_last, whole};
 
-/// Words that mean the report's own region.
-const OWN: [&str; 18] = [
-    "全市", "全省", "全区", "全县", "全州", "全国", "全旗", "全盟", "我市", "我省", "我县", "我区", "我州", "各地", "各县", "各区", "合计",
-    "共计",
-];
+/// Words besides 全市 and its like after which the report's own region is meant.
+const OF_ALL: [&str; 5] = ["各地", "各县", "各区", "合计", "共计"];
 
 /// Finds the region.
 pub fn region<'a>(scene: &Scene<'a>, how: &str, head: &str, at: &Bytes) -> Option<&'a Region> {
@@ -74,7 +71,7 @@ pub fn region<'a>(scene: &Scene<'a>, how: &str, head: &str, at: &Bytes) -> Optio
     let clause_start = after_last(before, &['。', '；']);
     for found in scene.regions.iter().rev().filter(|found| found.bytes.end <= at.start && found.bytes.start >= clause_start) {
         let between = &before[found.bytes.end..];
-        if OWN.iter().any(|word| between.contains(word)) {
+        if whole::within(between) || OF_ALL.iter().any(|word| between.contains(word)) {
             break;
         }
         let name = &scene.text()[found.bytes.clone()];

@@ -6,8 +6,8 @@ use super::scene::Scene;
 use super::time::{Carry, Found};
 use crate::lexicon::words::Grammar;
 use crate::span::Bytes;
-use crate::text::after_last;
 use crate::text::date::{Edge, When};
+use crate::text::{after_last, whole};
 
 /// Whether the text is telling a single case.
 #[derive(Debug, Clone, Default)]
@@ -15,25 +15,8 @@ pub struct Story {
     told: bool,
 }
 
-/// Openings that end a story: the sentence sums up again.
-const SUMS_UP: [&str; 16] = [
-    "全年",
-    "全市",
-    "全省",
-    "全县",
-    "全区",
-    "全国",
-    "今年以来",
-    "去年以来",
-    "截至",
-    "目前",
-    "一年来",
-    "近年来",
-    "据统计",
-    "中心",
-    "支队",
-    "市反诈中心",
-];
+/// Openings besides 全市 and its like that end a story: the sentence sums up again.
+const SUMS_UP: [&str; 11] = ["全年", "今年以来", "去年以来", "截至", "目前", "一年来", "近年来", "据统计", "中心", "支队", "市反诈中心"];
 /// Who speaks to the press tells no case.
 const PRESS: [&str; 11] = ["获悉", "发布会", "通报", "介绍", "召开", "印发", "公布", "节", "通气会", "座谈会", "会议"];
 /// Whose names are half given too, and who tell no case of their own.
@@ -44,7 +27,7 @@ impl Story {
     /// Begins a sentence.
     pub fn enter(&mut self, scene: &Scene<'_>) {
         let text = scene.text();
-        if scene.opens_paragraph || SUMS_UP.iter().any(|word| text.starts_with(word)) {
+        if scene.opens_paragraph || whole::at_start(text).is_some() || SUMS_UP.iter().any(|word| text.starts_with(word)) {
             self.told = false;
         }
         let year_opens = scene.times.first().is_some_and(|(time, resolved)| {
@@ -85,12 +68,12 @@ impl Story {
 fn sums_up(scene: &Scene<'_>) -> bool {
     let text = scene.text();
     let counted = text.split('，').next().is_some_and(|clause| clause.starts_with('据') && clause.contains("统计"));
-    let of_all = |at: usize| ["全市", "全省", "全国", "全县", "全区", "全州"].iter().any(|all| text[at..].starts_with(all));
     counted
         || scene.times.iter().any(|(time, resolved)| {
             let long = resolved.is_some_and(|resolved| (resolved.period.end - resolved.period.start).num_days() >= 27);
-            let all_before = ["机关", "全市", "全省", "全国", "全县", "全区"].iter().any(|all| text[..time.bytes.start].ends_with(all));
-            long && time.edge != Edge::Before && (of_all(time.bytes.end) || all_before)
+            let (before, after) = (&text[..time.bytes.start], &text[time.bytes.end..]);
+            let of_all = whole::at_start(after).is_some() || whole::at_end(before) || before.ends_with("机关");
+            long && time.edge != Edge::Before && of_all
         })
 }
 

@@ -10,7 +10,8 @@ use super::scene::Scene;
 use crate::lexicon::words::Grammar;
 use crate::model::{Mention, Period};
 use crate::span::{Bytes, overlap};
-use crate::text::date::{Anchor, Edge, Resolved, When, YearRef};
+use crate::text::date::{self, Anchor, Edge, Resolved, When, YearRef};
+use crate::text::whole;
 
 /// The time that opened the sentence before.
 #[derive(Debug, Clone, Default)]
@@ -48,9 +49,7 @@ impl Carry {
         let own = scene.page.document.period;
         let covers = |opened: Resolved| own.is_some_and(|own| opened.period.start <= own.start && opened.period.end >= own.end);
         let years = self.opened.is_some_and(covers);
-        if ["全年", "目前"].iter().any(|word| text.starts_with(word))
-            || !years && ["全市", "全省"].iter().any(|word| text.starts_with(word))
-        {
+        if ["全年", "目前"].iter().any(|word| text.starts_with(word)) || !years && whole::at_start(text).is_some() {
             self.opened = None;
             self.next = None;
         }
@@ -138,7 +137,7 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
     }
     // 3月立案数: the head itself is of a time.
     if let Some(head) = mention.head.as_deref() {
-        let found = crate::text::date::find(head);
+        let found = date::find(head);
         // 2024年1月、2月: a month without a year has that of the time before it.
         let stated = scene.times.iter().filter(|(time, _)| time.bytes.end <= at.start).find_map(|(_, resolved)| *resolved);
         let year = scene.page.anchor.year.or_else(|| stated.map(|resolved| resolved.period.end.year()));
@@ -298,8 +297,7 @@ fn is_base(scene: &Scene<'_>, time: &Bytes) -> bool {
     before.ends_with(['较', '比', '与']) && !before.ends_with("占比")
         || above()
         || before.ends_with("同比")
-        || (before.ends_with(['是', '为', '达']) || ["恢复到", "恢复至", "相当于"].iter().any(|word| before.ends_with(word)))
-            && after.starts_with('的')
+        || date::equates(before) && after.starts_with('的')
         || after.starts_with("相比")
 }
 

@@ -5,6 +5,7 @@ pub mod fold;
 pub mod hanzi;
 mod hash;
 pub mod numeral;
+pub mod whole;
 
 pub use hash::{Fingerprint, hex};
 

@@ -41,12 +41,14 @@
 //! | 8时30分, 星期三, 二十大 | no period | none |
 //! | 100周年, 5年, 10年以上, 15个月, 1、3、5分钟 | not found | |
 
+mod base;
 mod cursor;
 mod days;
 mod named;
 mod parse;
 mod resolve;
 
+pub use base::{base_end, equates};
 use chrono::NaiveDate;
 
 use crate::model::Period;
