@@ -33,3 +33,28 @@ pub(super) const KEYS: [(&str, &str, Grammar); 28] = [
     ("general", "nominal", Grammar::Nominal),
     ("general", "topic", Grammar::Topic),
 ];
+
+/// Lists of the table `base`: what a change is measured against. Each word stands for itself in every frame.
+pub(super) const BASES: [(&str, Grammar); 3] = [("yoy", Grammar::Yoy), ("mom", Grammar::Mom), ("previous", Grammar::Previous)];
+
+/// What stands before and behind a base: 比上年同期, 与上年同期相比.
+pub(super) const FRAMES: [(&str, &str); 18] = [
+    ("比", ""),
+    ("较", ""),
+    ("较之", ""),
+    ("相比", ""),
+    ("相比于", ""),
+    ("相较", ""),
+    ("相较于", ""),
+    ("对比", ""),
+    ("与", "相比"),
+    ("同", "相比"),
+    ("和", "相比"),
+    ("跟", "相比"),
+    ("较", "相比"),
+    ("与", "比"),
+    ("同", "比"),
+    ("与", "比较"),
+    ("与", "相较"),
+    ("与", "对比"),
+];

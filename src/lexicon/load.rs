@@ -55,9 +55,11 @@ impl Files {
 
     /// A word that is not folded is never found: texts are folded before they are read.
     fn check_words(&mut self, added: &[(&str, &str)]) {
+        let mut told = None;
         for listed in &self.added.words {
             let folded = Folded::new(&listed.word).text;
-            if folded != listed.word {
+            // A word that stands in many frames is told of once.
+            if folded != listed.word && told.replace((&listed.file, listed.at)) != Some((&listed.file, listed.at)) {
                 let message = match folded.as_str() {
                     "" => format!("{} in {} is gone after folding and is never found; remove it", listed.word, listed.list),
                     _ => format!("{} in {} is not folded and is never found; write {folded}", listed.word, listed.list),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::checks::CheckWords;
 use super::codes::{EventEntry, SubjectEntry, within};
-use super::grammar::KEYS;
+use super::grammar::{BASES, FRAMES, KEYS};
 use super::population::Population;
 use super::ratios::Ratios;
 use super::regions::{self, Names, Region, RegionError, Regions};
@@ -92,6 +92,12 @@ impl Parts {
                 self.read_grammar(table, &mut section);
                 section.end();
             }
+        }
+        if let Some(mut section) = file.section("base") {
+            for (key, meaning) in BASES {
+                self.grammar.push((meaning, section.framed(key, &FRAMES)));
+            }
+            section.end();
         }
         if let Some(section) = file.section("per") {
             read_classes(&mut self.per, "denominator", &section);

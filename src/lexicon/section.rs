@@ -154,10 +154,25 @@ impl<'s, 'i> Section<'s, 'i> {
         self.value(key).map(|value| self.list(key, value, list)).unwrap_or_default()
     }
 
+    /// The words of a list in all their frames: what stands before and behind each.
+    pub fn framed(&mut self, key: &'static str, frames: &[(&str, &str)]) -> Vec<String> {
+        let Some(value) = self.value(key) else { return Vec::new() };
+        let found = self.strings(key, value);
+        let framed = |(word, at): &(String, usize)| {
+            let at = *at;
+            frames.iter().map(move |(before, behind)| (format!("{before}{word}{behind}"), at)).collect::<Vec<_>>()
+        };
+        self.note_words(self.name(key), found.iter().flat_map(framed).collect())
+    }
+
     /// The words of a list whose key is a code.
     pub fn list(&self, key: &str, value: &Spanned<DeValue<'i>>, list: Option<&str>) -> Vec<String> {
-        let name: Arc<str> = list.map_or_else(|| self.name(key), str::to_owned).into();
-        let found = self.strings(key, value);
+        self.note_words(list.map_or_else(|| self.name(key), str::to_owned), self.strings(key, value))
+    }
+
+    /// Notes words, each with its place, and gives them back without.
+    fn note_words(&self, list: String, found: Vec<(String, usize)>) -> Vec<String> {
+        let name: Arc<str> = list.into();
         for (word, at) in &found {
             let listed = Listed { file: self.source.file.clone(), list: name.clone(), word: word.clone(), at: *at };
             self.source.notes.borrow_mut().words.push(listed);

@@ -73,6 +73,16 @@ fn words_of_the_grammar_and_denominators_come_on_top() {
 }
 
 #[test]
+fn a_base_of_comparison_stands_in_every_frame() {
+    let own = with("words.toml", "[base]\nprevious = [\"换届前\"]\n");
+    for framed in ["比换届前", "较换届前", "与换届前相比", "相较于换届前"] {
+        assert_eq!(own.words.senses(framed), own.words.senses("比启动前"), "{framed}");
+        assert!(Lexicon::embedded().words.senses(framed).is_empty(), "{framed}");
+    }
+    assert!(own.words.senses("换届前").is_empty());
+}
+
+#[test]
 fn a_unit_or_bound_that_stands_there_changes_its_meaning() {
     let embedded = Lexicon::embedded();
     assert_eq!((unit(embedded, "起"), unit(embedded, "起案")), (Some("起 1 case".into()), Some("起 1 case".into())));
