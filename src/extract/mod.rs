@@ -46,7 +46,8 @@ fn read_sentence(document: &Document, sentence: &Sentence, lexicon: &Lexicon) ->
     }
     let times = date::find(&folded.text);
     let tags = lexicon.words.tag(&folded.text);
-    let scene = Scene { text: &folded.text, lexicon, tags: &tags, times: &times };
+    let regions = lexicon.regions.find(&folded.text);
+    let scene = Scene { text: &folded.text, lexicon, tags: &tags, times: &times, regions: &regions };
     let numbers = scan(&scene);
     if numbers.is_empty() {
         return Vec::new();

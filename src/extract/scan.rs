@@ -6,6 +6,7 @@
 use super::quantity::{Form, Quantity, Reader};
 use super::ruled_out;
 use crate::lexicon::Lexicon;
+use crate::lexicon::regions::RegionMatch;
 use crate::lexicon::words::Tag;
 use crate::span::{Bytes, overlap};
 use crate::text::after_last;
@@ -43,6 +44,8 @@ pub struct Scene<'a> {
     pub tags: &'a [Tag<'a>],
     /// Dates and periods in it.
     pub times: &'a [TimeExpr],
+    /// Names of regions in it, weak ones too.
+    pub regions: &'a [RegionMatch],
 }
 
 /// Whether a quantity, or a number of any kind, can begin with this character.
@@ -136,9 +139,9 @@ fn blocks(scene: &Scene<'_>) -> Vec<(Bytes, &'static str)> {
             blocks.push((tag.bytes.clone(), reason));
         }
     }
-    for region in scene.lexicon.regions.find(scene.text) {
+    for region in scene.regions {
         if scene.text[region.bytes.clone()].chars().any(numeral::begins) && !blocks.iter().any(|(range, _)| overlap(range, &region.bytes)) {
-            blocks.push((region.bytes, "name"));
+            blocks.push((region.bytes.clone(), "name"));
         }
     }
     blocks.sort_by_key(|(range, _)| range.start);

@@ -144,7 +144,7 @@ pub fn tokens<'a>(scene: &Scene<'a>, numbers: &[Number]) -> Vec<Token<'a>> {
     }
     // 全国平均 is the level of the whole country.
     let level = |bytes: &Bytes| scene.tags.iter().any(|tag| overlap(&tag.bytes, bytes) && tag.is(Grammar::OtherLevel));
-    for region in scene.lexicon.regions.find_sure(scene.text).into_iter().filter(|region| !level(&region.bytes)) {
+    for region in scene.lexicon.regions.sure(scene.text, scene.regions).into_iter().filter(|region| !level(&region.bytes)) {
         add(&mut fixed, region.bytes, Kind::Region);
     }
     fixed.sort_by_key(|(bytes, _)| bytes.start);

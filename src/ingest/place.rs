@@ -75,7 +75,7 @@ pub(super) enum Role {
 pub(super) fn places<'r>(text: &str, known: &Known<'r>) -> Vec<Place<'r>> {
     let regions = known.regions;
     let hits = regions.find(text);
-    let sure: HashSet<usize> = regions.sure(text, hits.clone()).into_iter().map(|hit| hit.bytes.start).collect();
+    let sure: HashSet<usize> = regions.sure(text, &hits).into_iter().map(|hit| hit.bytes.start).collect();
     let starts: HashSet<usize> = hits.iter().map(|hit| hit.bytes.start).collect();
     let mut out: Vec<Place<'r>> = Vec::new();
     let mut around: Option<&Region> = None;

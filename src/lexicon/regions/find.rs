@@ -40,13 +40,13 @@ impl Regions {
     /// list, or right beside it (百色隆林), that its region lies in or has its prefecture or province in common with. Where both are
     /// weak, the list must have three members or end in their number and kind (隆林、西林两县).
     pub fn find_sure(&self, text: &str) -> Vec<RegionMatch> {
-        self.sure(text, self.find(text))
+        self.sure(text, &self.find(text))
     }
 
     /// Those that [`find_sure`](Self::find_sure) gives, of all that [`find`](Self::find) found in a text.
-    pub fn sure(&self, text: &str, found: Vec<RegionMatch>) -> Vec<RegionMatch> {
+    pub fn sure(&self, text: &str, found: &[RegionMatch]) -> Vec<RegionMatch> {
         let mut sure = Vec::new();
-        let mut chain: Vec<RegionMatch> = Vec::new();
+        let mut chain: Vec<&RegionMatch> = Vec::new();
         for hit in found {
             let gap = chain.last().and_then(|last| text.get(last.bytes.end..hit.bytes.start));
             if !gap.is_some_and(|gap| JOINS.contains(&gap)) {
@@ -59,13 +59,13 @@ impl Regions {
     }
 
     /// Moves what is sure of a finished chain to `sure`.
-    fn close(&self, chain: &mut Vec<RegionMatch>, text: &str, sure: &mut Vec<RegionMatch>) {
+    fn close(&self, chain: &mut Vec<&RegionMatch>, text: &str, sure: &mut Vec<RegionMatch>) {
         let rest = chain.last().and_then(|last| text.get(last.bytes.end..)).unwrap_or_default();
         let listed = chain.len() > 2 || is_count_of_regions(rest);
         for (at, hit) in chain.iter().enumerate() {
             let mut others = chain.iter().enumerate().filter(|&(other, _)| other != at).map(|(_, other)| other);
             if !hit.weak || others.any(|other| (listed || !other.weak) && self.supports(other, hit)) {
-                sure.push(hit.clone());
+                sure.push((*hit).clone());
             }
         }
         chain.clear();
