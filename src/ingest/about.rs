@@ -128,7 +128,11 @@ fn named_in(publisher: &str, said: &region::Said) -> &'static str {
 /// The day a report came out, where the page or a line beside the text says so. Dates in the text are those of events.
 fn published(around: &Around<'_>, side: &Facts, dropped: &[String], signature: &str) -> Option<Said<NaiveDate>> {
     // 2024年1月8日17:05: a day with its hour is when a page was put up.
-    let timed = |line: &str| line.split_once('日').is_some_and(|(_, rest)| rest.get(..5).is_some_and(|hour| hour.contains(':')));
+    let hour = |text: &str| (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    let timed = |line: &str| {
+        let behind = line.split_once('日').and_then(|(_, rest)| rest.split_once([':', '：']));
+        behind.is_some_and(|(before, _)| hour(before.trim_start()))
+    };
     let stamped = |line: &&String| {
         line.starts_with(|c: char| c.is_ascii_digit() || c == '(') || STAMPS.iter().any(|stamp| line.contains(stamp)) || timed(line)
     };
