@@ -40,20 +40,36 @@ pub(super) fn split(paragraphs: &[Paragraph], headlines: usize) -> (String, Vec<
     (text, sentences)
 }
 
+/// Code points of the longest sentence. What is longer is a table or a list that lost its lines; each figure is read with what stands
+/// before it in its sentence, so the time to read one grows with the square of its length.
+const LONGEST: usize = 2_000;
+
 /// The glyph ranges of the sentences of one paragraph, blanks around them left out. A sentence ends after 。！？ and the quotes and brackets
-/// that close with it.
+/// that close with it; one that is too long, at the last pause before that.
 fn cuts(glyphs: &[Glyph]) -> Vec<std::ops::Range<usize>> {
     let mut out: Vec<std::ops::Range<usize>> = Vec::new();
     let mut start = 0;
     let mut i = 0;
+    let mut pause = 0;
     let is = |i: usize, test: fn(char) -> bool| glyphs.get(i).is_some_and(|g| test(g.ch));
     while i < glyphs.len() {
+        if i - start >= LONGEST {
+            // Without a pause anywhere but in a number.
+            let end = if pause > start { pause } else { i };
+            if end < i || !is(i, |c| c.is_ascii_digit()) || !is(i - 1, |c| c.is_ascii_digit()) {
+                push(&mut out, glyphs, start..end);
+                start = end;
+            }
+        }
         // A bullet in the line begins a sentence too.
         if i > start && is(i, heading::mark) && is(i - 1, char::is_whitespace) {
             push(&mut out, glyphs, start..i);
             start = i;
         }
         i += 1;
+        if is(i - 1, |c| matches!(c, '，' | '、' | '；') || c.is_whitespace()) {
+            pause = i;
+        }
         if !is(i - 1, layout::terminates) {
             continue;
         }

@@ -141,3 +141,18 @@ fn prose() -> impl Strategy<Value = String> {
         "共99起".to_owned() + &numbered.collect::<String>()
     })
 }
+
+#[test]
+fn a_sentence_without_end_is_cut_beside_no_digit() {
+    let figures = |pause: &str| (0..900).map(|n| format!("查处甲{}县{}起{pause}", n % 7, 10_007 + n)).collect::<String>();
+    for pause in ["，", "、", "；", ""] {
+        let raw = format!("某县公安局\n\n全县{}", figures(pause));
+        let (_, sentences) = read_text(&raw, Lexicon::embedded());
+        let sentences: Vec<&str> = sentences.iter().map(|sentence| sentence.text.as_str()).collect();
+        assert!(sentences.iter().all(|text| text.chars().count() <= 2_010), "{pause}");
+        assert_eq!(sentences.concat().matches("起").count(), 900, "{pause}");
+        for pair in sentences.windows(2) {
+            assert!(!(pair[0].ends_with(|c: char| c.is_ascii_digit()) && pair[1].starts_with(|c: char| c.is_ascii_digit())), "{pair:?}");
+        }
+    }
+}
