@@ -138,7 +138,10 @@ pub fn tokens<'a>(scene: &Scene<'a>, numbers: &[Number]) -> Vec<Token<'a>> {
     for number in numbers.iter().filter(|number| number.fate == Fate::Ignored("duration")) {
         let Bytes { start, end } = number.quantity.bytes;
         let earlier = scene.text[..start].ends_with("提前");
-        if earlier || scene.tags.iter().any(|tag| tag.bytes.start == end && tag.is_any(&CHANGES)) {
+        // 五年累计下降52.7%
+        let behind = scene.text[end..].trim_start_matches(['累', '计', '总', '共', '间', '内', '来']);
+        let change = scene.text.len() - behind.len();
+        if earlier || scene.tags.iter().any(|tag| tag.bytes.start == change && tag.is_any(&CHANGES)) {
             add(&mut fixed, number.quantity.bytes.clone(), Kind::Time);
         }
     }
@@ -197,6 +200,10 @@ fn plain(text: &str, range: Bytes, out: &mut Vec<Token<'_>>) {
     while at < range.end {
         let rest = &text[at..range.end];
         let Some(c) = rest.chars().next() else { break };
+        if let Some(len) = alternatives(rest).filter(|_| text[..at].ends_with(is_han)) {
+            at += len;
+            continue;
+        }
         let may_join = matches!(c, '以' | '和' | '及' | '与');
         let conjunction = (CONJUNCTIONS.into_iter())
             .find(|word| may_join && rest.starts_with(word))
@@ -216,4 +223,11 @@ fn plain(text: &str, range: Bytes, out: &mut Vec<Token<'_>>) {
         start = at;
     }
     flush(out, start, range.end);
+}
+
+/// The length of 县（市、区）'s bracket: other words for the one before it, of one or two characters each, and no parts of a sentence.
+fn alternatives(text: &str) -> Option<usize> {
+    let (inner, _) = text.strip_prefix('（')?.split_once('）')?;
+    let word = |word: &str| (1..=2).contains(&word.chars().count()) && word.chars().all(is_han);
+    inner.split('、').all(word).then_some('（'.len_utf8() + inner.len() + '）'.len_utf8())
 }

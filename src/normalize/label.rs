@@ -1,16 +1,25 @@
 //! The label: what is counted, in the report's own words.
 
 use super::scene::Scene;
+use crate::lexicon::Lexicon;
 use crate::lexicon::words::{Grammar, Sense, Tag, describes};
 use crate::model::Mention;
 
 /// The head without the verb it was composed with, without regions at its beginning and words without weight.
 pub fn label(scene: &Scene<'_>, head: &str, mention: &Mention) -> String {
     let lexicon = scene.page.lexicon;
+    let verb = mention.verb.as_deref().unwrap_or_default();
+    // 抓获嫌疑人688人，挽回损失413万元，紧急止付86万元: a verb with its own object takes no head from the clause before, nor does a sum
+    // take what is none.
+    let money = mention.unit.as_deref() == Some("CNY");
+    let own = !mention.inherits("verb") && !verb.is_empty() && (has_object(lexicon, verb) || money && !is_sum(lexicon, head));
+    if mention.inherits("head") && own {
+        return as_written(scene, verb).unwrap_or(verb).to_owned();
+    }
     let mut rest = head;
     loop {
         let before = rest.len();
-        rest = rest.trim_start_matches(['的', '、', ' ', '“', '”', '，', '：', '（']);
+        rest = rest.trim_start_matches(['的', '、', ' ', '”', '，', '：']);
         // 全国文明城市 is a title.
         if rest.starts_with("全国") || rest.starts_with("国家") {
             break;
@@ -38,9 +47,54 @@ pub fn label(scene: &Scene<'_>, head: &str, mention: &Mention) -> String {
             break;
         }
     }
-    let rest = rest.trim_matches(['“', '”', '、', ' ', '（', '，', '：']).trim_end_matches("等");
-    let label = if rest.is_empty() { mention.verb.as_deref().unwrap_or_default() } else { rest };
+    let rest = whole_marks(scene.text(), rest.trim_matches(['、', ' ', '，', '：']).trim_end_matches("等"));
+    let label = if rest.is_empty() { verb } else { rest };
     as_written(scene, label).unwrap_or(label).to_owned()
+}
+
+/// A label with both halves of its quotes and brackets, or neither: the half that was cut off is taken back from the text, else the other
+/// one goes.
+fn whole_marks<'t>(text: &'t str, label: &'t str) -> &'t str {
+    let mut rest = label;
+    for (open, close) in [('“', '”'), ('（', '）')] {
+        let inner = rest.strip_prefix(open).and_then(|inner| inner.strip_suffix(close));
+        rest = inner.filter(|inner| !inner.contains([open, close])).unwrap_or(rest);
+        let at = text.find(rest).map(|at| at..at + rest.len()).unwrap_or_default();
+        rest = match (rest.contains(open), rest.contains(close)) {
+            (false, true) if text[..at.start].ends_with(open) => &text[at.start - open.len_utf8()..at.end],
+            (true, false) if !rest.starts_with(open) && text[at.end..].starts_with(close) => &text[at.start..at.end + close.len_utf8()],
+            (false, true) => rest.split(close).next_back().unwrap_or_default(),
+            (true, false) => rest.trim_start_matches(open).split(open).next().unwrap_or_default(),
+            _ => rest,
+        };
+        // 社区戒毒（康复）: what stands in brackets alone is said of the verb.
+        if rest.starts_with('（') && rest.ends_with('）') {
+            rest = "";
+        }
+    }
+    rest
+}
+
+/// 挽回经济损失, 检查单位: a verb of the vocabulary that ends in what it is done to. 返还群众 ends in whom it is done for, and the end of
+/// 移送起诉 is a verb as often.
+fn has_object(lexicon: &Lexicon, verb: &str) -> bool {
+    let noun = |sense: &Sense| matches!(sense, Sense::Noun(_) | Sense::EventNoun(_));
+    let other = |sense: &Sense| match sense {
+        Sense::Noun(class) => class == "people",
+        sense => matches!(sense, Sense::Verb(_) | Sense::Subject(_) | Sense::Grammar(_)),
+    };
+    let ends = |end: &str| {
+        let senses = lexicon.words.senses(end);
+        end.chars().nth(1).is_some() && senses.iter().any(noun) && !senses.iter().any(other)
+    };
+    verb.char_indices().skip(1).any(|(at, _)| ends(&verb[at..]))
+}
+
+/// Whether a head says what is told in money: 涉案资金.
+fn is_sum(lexicon: &Lexicon, head: &str) -> bool {
+    let tags = lexicon.words.tag(head);
+    let sum = |event: usize| lexicon.events[event].units.iter().any(|unit| unit == "CNY");
+    tags.iter().flat_map(Tag::event_nouns).any(sum) || head.contains(['款', '资', '金', '财', '赃', '债', '费', '税'])
 }
 
 /// The label in the script that the report uses: 兩搶, where it was looked up as 两抢.

@@ -7,7 +7,8 @@
 
 use super::memory::{Memory, Topic};
 use super::scene::Scene;
-use crate::lexicon::words::{Sense, Tag};
+use crate::lexicon::regions::is_full;
+use crate::lexicon::words::{Grammar, Sense, Tag};
 use crate::lexicon::{Event, Lexicon};
 use crate::model::{Mention, Role};
 use crate::span::Bytes;
@@ -105,6 +106,14 @@ pub fn meaning(scene: &Scene<'_>, mention: &Mention, head: &str, role: Role, at:
     {
         meaning.subject = lexicon.subject_at("traffic.accident");
     }
+    // 侦破经济犯罪案件763起，…，案件数增长9.6%.
+    let number_of_cases = matches!(head, "案件数" | "案件数量" | "案件总数" | "案件量" | "案件总量");
+    if number_of_cases
+        && meaning.event.is_none()
+        && let Some(counted) = memory.counted()
+    {
+        return counted.clone();
+    }
     if meaning.event.is_none()
         && let Some(scored) = case.scored(scene, at)
     {
@@ -157,8 +166,12 @@ impl Case<'_> {
         };
         let default = self.lexicon.subjects[subject].default.as_deref().filter(|_| self.is_counted(subject));
         // 纠纷警情, 盗窃警情: calls are received.
-        let call = self.head.ends_with("警情").then_some("received");
-        let event = call.filter(|code| self.lexicon.event(code).is_some_and(|event| fits(event, self.lexicon, subject))).or(default);
+        let call = self.head.trim_end_matches(['数', '量']).ends_with("警情").then_some("received");
+        // 醉驾人数, 醉驾4人: of what is dealt with, its persons.
+        let persons = self.unit == "person" || self.head.ends_with("人数");
+        let handled = (persons && default == Some("handled")).then_some("handled_persons");
+        let event =
+            call.or(handled).filter(|code| self.lexicon.event(code).is_some_and(|event| fits(event, self.lexicon, subject))).or(default);
         let event = event.and_then(|code| self.lexicon.event_at(code)).filter(|&event| self.unit_fits(&self.lexicon.events[event]));
         Meaning { subject: Some(subject), event, explicit: true, thing: self.lexicon.subjects[subject].thing, unknown_case: false }
     }
@@ -236,6 +249,12 @@ impl Case<'_> {
         out
     }
 
+    /// 超员1.2万起、超速87.9万起: a kind without a code is none of the kind before it. 甲县58起、乙县41起 are of one kind.
+    fn is_kind_beside(&self) -> bool {
+        let place = || is_full(self.head) || self.tags.iter().any(|tag| tag.bytes.start >= self.head_at && tag.is(Grammar::Actor));
+        self.memory.beside_kind() && !self.head.is_empty() && !self.head.contains('案') && !place()
+    }
+
     fn unit_fits(&self, event: &Event) -> bool {
         match self.role {
             // A rate is told in percent or permille.
@@ -282,7 +301,7 @@ impl Case<'_> {
         let head_case =
             !bare && self.tags.iter().any(|tag| tag.bytes.start >= self.head_at && tag.is_noun("case") && tag.bytes.start > self.head_at);
         // 交通类8.9万起 among the kinds of calls.
-        let kind = self.head.ends_with('类') && !self.head_is_taken && named.is_empty();
+        let kind = (self.head.ends_with('类') || self.is_kind_beside()) && !self.head_is_taken && named.is_empty();
         // 绑架案破案率.
         let rate_of = self.unit == "percent"
             && subjects.is_empty()

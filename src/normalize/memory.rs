@@ -73,6 +73,12 @@ pub struct Memory {
     /// It counts persons.
     persons: bool,
     parts: u32,
+    /// The figure at hand stands in a list, behind another.
+    listed: bool,
+    /// The last figure that is no change named what it is of.
+    named_kind: bool,
+    /// What the last cases counted in this sentence meant.
+    counted: Option<Meaning>,
     /// Old cases counted beside new ones: their parts are of them.
     aside: Option<usize>,
     /// Figures of crime taken in this sentence.
@@ -97,6 +103,7 @@ impl Memory {
     /// Begins a sentence.
     pub fn enter(&mut self, scene: &Scene<'_>) {
         self.passed = 0;
+        self.counted = None;
         self.last_end = 0;
         self.base = Topic::Open;
         self.whole = None;
@@ -130,6 +137,7 @@ impl Memory {
     /// one (其中涉税案件5100起，涉案金额…) the part is.
     pub fn part(&mut self, scene: &Scene<'_>, at: &Bytes) {
         let between = scene.text().get(self.last_end..at.start).unwrap_or_default();
+        self.listed = between.starts_with(['、', '和', '及']);
         if between.contains('）') && self.bracket {
             if let Some(whole) = self.whole.take() {
                 self.topic = whole;
@@ -157,6 +165,11 @@ impl Memory {
             self.parts = 0;
         }
         self.last_end = at.end;
+    }
+
+    /// Whether a figure stands in a list behind another that named its own kind: 超员1.2万起、….
+    pub fn beside_kind(&self) -> bool {
+        self.listed && self.named_kind
     }
 
     /// Whether a part of counted cases is being told: 其中生态环境领域41件.
@@ -242,6 +255,11 @@ impl Memory {
             && ["crime.money_laundering", "crime.card_assistance"].contains(&code(subject))
     }
 
+    /// What 案件数 means behind cases that were counted in the same sentence.
+    pub fn counted(&self) -> Option<&Meaning> {
+        self.counted.as_ref()
+    }
+
     /// What the whole document is about, where it is about one thing: 禁毒办's report, an anti-fraud bulletin.
     pub fn document_topic(&self) -> Option<usize> {
         self.document
@@ -292,6 +310,10 @@ impl Memory {
             }
         } else if meaning.unknown_case && !(self.figures > 0 && keys_name_series) {
             self.topic = Topic::Unknown;
+        }
+        self.named_kind = meaning.explicit && fresh && !meaning.thing;
+        if self.cases && self.parts == 0 && meaning.event.is_some() {
+            self.counted = Some(meaning.clone());
         }
         self.figures += 1;
     }
