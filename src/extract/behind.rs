@@ -133,7 +133,8 @@ impl Reading<'_> {
         if rating && self.number(at).quantity.kind == Some(UnitKind::Ratio) {
             return None;
         }
-        (!text.is_empty()).then(|| text.to_owned())
+        // 被处罚的1846人中: among them.
+        (!text.is_empty() && text != "中").then(|| text.to_owned())
     }
 
     /// 35起跨省跨市、犯罪链条长的重大案件: the noun that a list describes.

@@ -3,7 +3,7 @@
 use super::words::Grammar;
 
 /// Table (empty for the top), key and meaning of every list. Denominators (`per`) have codes for keys and stand apart.
-pub(super) const KEYS: [(&str, &str, Grammar); 28] = [
+pub(super) const KEYS: [(&str, &str, Grammar); 27] = [
     ("", "up", Grammar::Up),
     ("", "down", Grammar::Down),
     ("", "up_to", Grammar::UpTo),
@@ -23,7 +23,6 @@ pub(super) const KEYS: [(&str, &str, Grammar); 28] = [
     ("", "mom", Grammar::Mom),
     ("", "previous", Grammar::Previous),
     ("", "prior", Grammar::Prior),
-    ("", "other_level", Grammar::OtherLevel),
     ("", "target", Grammar::Target),
     ("", "plan_heading", Grammar::PlanHeading),
     ("incident", "words", Grammar::Incident),
@@ -35,7 +34,11 @@ pub(super) const KEYS: [(&str, &str, Grammar); 28] = [
 ];
 
 /// Lists of the table `base`: what a change is measured against. Each word stands for itself in every frame.
-pub(super) const BASES: [(&str, Grammar); 3] = [("yoy", Grammar::Yoy), ("mom", Grammar::Mom), ("previous", Grammar::Previous)];
+pub(super) const BASES: [(&str, Grammar); 4] =
+    [("yoy", Grammar::Yoy), ("mom", Grammar::Mom), ("previous", Grammar::Previous), ("other_level", Grammar::OtherLevel)];
+
+/// The list of it whose words say the same without a frame: 高于全省平均.
+pub(super) const BARE: &str = "other_level";
 
 /// What stands before and behind a base: 比上年同期, 与上年同期相比.
 pub(super) const FRAMES: [(&str, &str); 18] = [

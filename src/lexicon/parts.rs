@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::checks::CheckWords;
 use super::codes::{EventEntry, SubjectEntry, within};
-use super::grammar::{BASES, FRAMES, KEYS};
+use super::grammar::{BARE, BASES, FRAMES, KEYS};
 use super::population::Population;
 use super::ratios::Ratios;
 use super::regions::{self, Names, Region, RegionError, Regions};
@@ -96,6 +96,9 @@ impl Parts {
         if let Some(mut section) = file.section("base") {
             for (key, meaning) in BASES {
                 self.grammar.push((meaning, section.framed(key, &FRAMES)));
+                if key == BARE {
+                    self.grammar.push((meaning, section.words(key, None)));
+                }
             }
             section.end();
         }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::scene::Page;
+use crate::lexicon::words::Grammar;
 use crate::model::Observation;
 use crate::text::fold::Folded;
 
@@ -44,7 +45,10 @@ fn parts(page: &Page<'_>, observations: &mut [Observation]) {
             let nested = || near().next().filter(|&k| event(k).is_none() && observations[k].part_of.is_some());
             let whole = nested().or_else(|| near().find(|&k| event(k).is_some() && event(k) == event(at))).or_else(|| near().next());
             open = whole.map(|whole| (observations[whole].observation_id.clone(), whole));
-        } else if between.contains(['。', '；', '）']) || between.matches('，').count() > 0 || !between.contains(['、', '和']) {
+        } else if between.contains(['。', '；', '）'])
+            || !between.contains(['、', '和']) && !goes_on(page, &between, &observations[before], &observations[at])
+            || between.matches('，').count() > 1
+        {
             open = None;
         }
         if let Some((id, whole)) = &open
@@ -53,6 +57,13 @@ fn parts(page: &Page<'_>, observations: &mut [Observation]) {
             observations[at].part_of = Some(id.clone());
         }
     }
+}
+
+/// 其中刑事21件，治安127件，其他46件: behind a comma nothing but another kind of the same, without a verb.
+fn goes_on(page: &Page<'_>, between: &str, before: &Observation, next: &Observation) -> bool {
+    let Some(kind) = between.strip_prefix('，').filter(|kind| !kind.contains('，')) else { return false };
+    let verb = || page.lexicon.words.tag(kind).iter().any(|tag| tag.acts() || tag.is(Grammar::Adverb) || tag.is(Grammar::Topic));
+    (1..=10).contains(&kind.chars().count()) && before.unit_text == next.unit_text && before.part_of.is_some() && !verb()
 }
 
 /// 63起亡人事故中，涉及酒驾的11起: nothing but the noun between the whole and 中.

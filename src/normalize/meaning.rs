@@ -7,8 +7,7 @@
 
 use super::memory::{Memory, Topic};
 use super::scene::Scene;
-use crate::lexicon::regions::is_full;
-use crate::lexicon::words::{Grammar, Sense, Tag};
+use crate::lexicon::words::{Sense, Tag};
 use crate::lexicon::{Event, Lexicon};
 use crate::model::{Mention, Role};
 use crate::span::Bytes;
@@ -249,13 +248,7 @@ impl Case<'_> {
         out
     }
 
-    /// 超员1.2万起、超速87.9万起: a kind without a code is none of the kind before it. 甲县58起、乙县41起 are of one kind.
-    fn is_kind_beside(&self) -> bool {
-        let place = || is_full(self.head) || self.tags.iter().any(|tag| tag.bytes.start >= self.head_at && tag.is(Grammar::Actor));
-        self.memory.beside_kind() && !self.head.is_empty() && !self.head.contains('案') && !place()
-    }
-
-    fn unit_fits(&self, event: &Event) -> bool {
+    pub(super) fn unit_fits(&self, event: &Event) -> bool {
         match self.role {
             // A rate is told in percent or permille.
             Role::Level | Role::Difference if self.unit == "permille" => event.units.iter().any(|unit| unit == "percent"),
@@ -348,43 +341,15 @@ impl Case<'_> {
         }
         // 受理行政许可申请560件, 接到预警信息23.6万条: no calls for help.
         let call = ["报警", "接警", "警情", "电话", "求助", "来电", "报案", "举报", "投诉", "咨询", "诉求"];
-        let call = self.head.is_empty() || self.head_is_taken || bare || call.iter().any(|word| self.head.contains(word));
+        let call = self.head.is_empty()
+            || self.head_is_taken
+            || bare && !self.phrase.starts_with("受理")
+            || call.iter().any(|word| self.head.contains(word));
         self.implied(of).filter(|_| of.subject.as_deref() != Some("police_call") || call).and_then(|subject| found(subject, false, false))
-    }
-
-    /// 在公众安全感测评中，我市得分97.86分: the points are of what was surveyed.
-    fn scored(&self, scene: &Scene<'_>, at: &Bytes) -> Option<Meaning> {
-        let points = ["得分", "分值", "成绩", "测评分", "总分", "均分"].iter().any(|word| self.head.ends_with(word));
-        if !points || self.role != Role::Level {
-            return None;
-        }
-        let surveyed = scene.tags.iter().filter(|tag| tag.bytes.end <= at.start).flat_map(Tag::event_nouns).last()?;
-        let of = &self.lexicon.events[surveyed];
-        let fits = ["satisfaction", "safety_index"].contains(&of.code.as_str()) && self.unit_fits(of);
-        let subject = self.implied(of).filter(|_| fits)?;
-        Some(Meaning { subject: Some(subject), event: Some(surveyed), ..Meaning::default() })
     }
 
     pub(super) fn implied(&self, event: &Event) -> Option<usize> {
         self.lexicon.subject_at(event.subject.as_deref()?)
-    }
-
-    /// X起Y人: the persons of the cases just counted.
-    fn fused(&self, mention: &Mention, meaning: Meaning) -> Meaning {
-        let subject = meaning.subject.or(match self.memory.topic() {
-            Topic::Subject(topic) => Some(topic),
-            _ => None,
-        });
-        let verb = mention.verb.as_deref().unwrap_or_default();
-        // 起诉3件14人 says what was done to the persons too; 破获37起52人 does not.
-        let mut verbs =
-            self.lexicon.words.senses(verb).iter().filter_map(|sense| if let Sense::Verb(at) = sense { Some(*at) } else { None });
-        let own = verbs.find(|&at| {
-            let event = &self.lexicon.events[at];
-            event.units.contains(&self.unit) && event.objects.is_empty() && subject.is_none_or(|subject| fits(event, self.lexicon, subject))
-        });
-        let event = own.or_else(|| self.lexicon.event_at("suspects_caught"));
-        Meaning { subject, event, explicit: false, thing: false, unknown_case: false }
     }
 }
 
@@ -394,6 +359,6 @@ fn own_verb(lexicon: &Lexicon, verb: &str) -> bool {
 }
 
 /// Whether an event may be said of a subject.
-fn fits(event: &Event, lexicon: &Lexicon, subject: usize) -> bool {
+pub(super) fn fits(event: &Event, lexicon: &Lexicon, subject: usize) -> bool {
     event.within.is_empty() || event.within.iter().any(|outer| lexicon.subjects[subject].within(outer))
 }

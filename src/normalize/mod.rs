@@ -9,6 +9,7 @@
 
 mod campaign;
 mod confidence;
+mod elsewhere;
 mod label;
 mod links;
 mod meaning;
