@@ -182,7 +182,7 @@ fn over_list(tokens: &[Token<'_>], at: usize, pre: &Range<usize>) -> bool {
 
 /// Whether the token at `at` ends a comparison: 比上年, 较2019年.
 fn compares(text: &str, tokens: &[Token<'_>], at: usize, pre: &Range<usize>) -> bool {
-    tokens[at].is_any(&[Grammar::Yoy, Grammar::Mom, Grammar::Previous])
+    tokens[at].is_any(&[Grammar::Yoy, Grammar::Mom, Grammar::Previous, Grammar::OtherLevel])
         || at > pre.start && matches!(tokens[at].kind, Kind::Time) && than_year(text, tokens, at - 1, pre).is_some()
 }
 

@@ -64,6 +64,11 @@ impl Reading<'_> {
         goes_on && self.phrases[at].reach && whole(at).zip(whole(next)).is_some_and(|(one, other)| one.around(other))
     }
 
+    /// 高于全省平均2.3个百分点: how far from it, and no level of the province.
+    fn is_distance(&self, at: usize) -> bool {
+        self.phrases[at].direction.as_ref().is_some_and(|direction| !direction.to)
+    }
+
     /// 去年共侦破案件达318起: a verb of its own; only 去年同期 is a base.
     fn own_year(&self, at: usize) -> bool {
         let cell = &self.cells[at];
@@ -166,7 +171,7 @@ impl Reading<'_> {
             && self.unit_ahead(at).is_none_or(|(unit, _)| unit != "times")
         {
             "prior"
-        } else if phrase.other_level || self.wider_than_next(at) {
+        } else if phrase.other_level && !self.is_distance(at) || self.wider_than_next(at) {
             "other"
         } else if self.number(at).quantity.value.is_some_and(|value| value.is_zero()) && !self.number(at).quantity.form.digits {
             "zero"
