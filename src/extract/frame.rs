@@ -96,6 +96,12 @@ impl Reading<'_> {
         self.tokens[self.cells[at].post.clone()].first()
     }
 
+    /// The verb that 的 parts from the quantity.
+    fn deed_before(&self, at: usize) -> Option<String> {
+        let [.., verb, of] = &self.tokens[self.cells[at].pre.clone()] else { return None };
+        (self.text(&of.bytes) == "的" && verb.event_verb() && self.post_noun(at).is_some()).then(|| self.text(&verb.bytes).to_owned())
+    }
+
     /// The frame of one cell that is in no distribution.
     fn single(&self, at: usize) -> Frame {
         let phrase = &self.phrases[at];
@@ -120,6 +126,10 @@ impl Reading<'_> {
         let behind = self.right_behind(at).filter(|token| token.event_verb() && token.event_noun());
         if let (Some(behind), Role::Level) = (behind, role) {
             frame.verb = Some(self.text(&behind.bytes).to_owned());
+        }
+        // 破获的612起电诈案件
+        if let (Some(verb), Role::Level) = (self.deed_before(at), role) {
+            frame.verb.get_or_insert(verb);
         }
         self.fill_head(at, &mut frame);
         self.fill_comparison(at, &mut frame);

@@ -36,13 +36,15 @@ impl Case<'_> {
         });
         let verb = mention.verb.as_deref().unwrap_or_default();
         // 起诉3件14人 says what was done to the persons too; 破获37起52人 does not.
-        let mut verbs =
-            self.lexicon.words.senses(verb).iter().filter_map(|sense| if let Sense::Verb(at) = sense { Some(*at) } else { None });
-        let own = verbs.find(|&at| {
+        let verbs =
+            || self.lexicon.words.senses(verb).iter().filter_map(|sense| if let Sense::Verb(at) = sense { Some(*at) } else { None });
+        let own = verbs().find(|&at| {
             let event = &self.lexicon.events[at];
             event.units.contains(&self.unit) && event.objects.is_empty() && subject.is_none_or(|subject| fits(event, self.lexicon, subject))
         });
-        let event = own.or_else(|| self.lexicon.event_at("suspects_caught"));
+        // 审结刑事案件21件36人: a court's persons were caught by others.
+        let judged = verbs().any(|at| self.lexicon.events[at].code == "completed");
+        let event = own.or_else(|| self.lexicon.event_at("suspects_caught").filter(|_| !judged));
         Meaning { subject, event, explicit: false, thing: false, unknown_case: false }
     }
 }

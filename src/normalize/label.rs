@@ -12,7 +12,8 @@ pub fn label(scene: &Scene<'_>, head: &str, mention: &Mention) -> String {
     // 抓获嫌疑人688人，挽回损失413万元，紧急止付86万元: a verb with its own object takes no head from the clause before, nor does a sum
     // take what is none.
     let money = mention.unit.as_deref() == Some("CNY");
-    let own = !mention.inherits("verb") && !verb.is_empty() && (has_object(lexicon, verb) || money && !is_sum(lexicon, head));
+    let alone = || has_object(lexicon, verb) || money && !is_sum(lexicon, head) || is_deed(lexicon, head);
+    let own = !mention.inherits("verb") && !verb.is_empty() && alone();
     if mention.inherits("head") && own {
         return as_written(scene, verb).unwrap_or(verb).to_owned();
     }
@@ -50,6 +51,12 @@ pub fn label(scene: &Scene<'_>, head: &str, mention: &Mention) -> String {
     let rest = whole_marks(scene.text(), rest.trim_matches(['、', ' ', '，', '：']).trim_end_matches("等"));
     let label = if rest.is_empty() { verb } else { rest };
     as_written(scene, label).unwrap_or(label).to_owned()
+}
+
+/// 不批准逮捕: what is done is counted, and no object of the next verb.
+fn is_deed(lexicon: &Lexicon, head: &str) -> bool {
+    let senses = lexicon.words.senses(head);
+    senses.iter().any(|sense| matches!(sense, Sense::Verb(_))) || head.starts_with('不') && !senses.is_empty()
 }
 
 /// A label with both halves of its quotes and brackets, or neither: the half that was cut off is taken back from the text, else the other

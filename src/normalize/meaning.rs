@@ -34,6 +34,11 @@ impl Meaning {
         Some(format!("{}.{}", subject.code, event.code))
     }
 
+    /// Whether it is counted in that unit, as far as its event says.
+    fn counts(&self, lexicon: &Lexicon, unit: &str) -> bool {
+        unit == "count" || self.event.is_none_or(|event| lexicon.events[event].units.iter().any(|known| known == unit))
+    }
+
     /// The event's code.
     pub fn event_code<'l>(&self, lexicon: &'l Lexicon) -> Option<&'l str> {
         self.event.map(|event| lexicon.events[event].code.as_str())
@@ -73,7 +78,7 @@ pub fn meaning(scene: &Scene<'_>, mention: &Mention, head: &str, role: Role, at:
     if inherited
         && role != Role::Level
         && role != Role::Streak
-        && let Some(meaning) = memory.said(head)
+        && let Some(meaning) = memory.said(head).filter(|said| role != Role::Difference || said.counts(lexicon, unit))
     {
         return meaning.clone();
     }
@@ -128,6 +133,12 @@ pub fn meaning(scene: &Scene<'_>, mention: &Mention, head: &str, role: Role, at:
 }
 
 impl Case<'_> {
+    /// Whether the head ends in a word for the police: 民警, 辅警.
+    fn names_force(&self) -> bool {
+        let last = self.tags.iter().rfind(|tag| tag.bytes.start >= self.head_at && tag.bytes.end == self.phrase.len());
+        last.is_some_and(|tag| tag.subjects().any(|subject| self.lexicon.subjects[subject].within("force")))
+    }
+
     fn decide(&self, mention: &Mention) -> Meaning {
         // 不批准逮捕312人: the contrary of what the verb before it says.
         if self.head.starts_with('不') && !self.head_is_taken {
@@ -165,7 +176,10 @@ impl Case<'_> {
         };
         let default = self.lexicon.subjects[subject].default.as_deref().filter(|_| self.is_counted(subject));
         // 纠纷警情, 盗窃警情: calls are received.
-        let call = self.head.trim_end_matches(['数', '量']).ends_with("警情").then_some("received");
+        // So are 纠纷类 where calls are spoken of.
+        let of_calls = || matches!(self.memory.topic(), Topic::Subject(topic) if self.lexicon.subjects[topic].within("police_call"));
+        let call = self.head.trim_end_matches(['数', '量']).ends_with("警情") || self.head.ends_with('类') && of_calls();
+        let call = call.then_some("received");
         // 醉驾人数, 醉驾4人: of what is dealt with, its persons.
         let persons = self.unit == "person" || self.head.ends_with("人数");
         let handled = (persons && default == Some("handled")).then_some("handled_persons");
@@ -180,6 +194,8 @@ impl Case<'_> {
         let named = || self.tags.iter().filter(|tag| tag.bytes.start >= self.head_at && tag.subjects().next().is_some());
         let own = |tag: &&Tag<'_>| tag.subjects().any(|other| other == subject);
         match self.lexicon.subjects[subject].code.as_str() {
+            // 处理民警26人: something was done to them.
+            "force" if self.tags.iter().any(|tag| tag.bytes.start < self.head_at && tag.verbs().next().is_some()) => false,
             "force" => named().next_back().filter(own).is_some_and(|tag| tag.bytes.end == self.phrase.len()),
             "publicity" => named().next_back().is_none_or(|last| own(&last)),
             _ => true,
@@ -285,7 +301,9 @@ impl Case<'_> {
         };
         // 电诈案件财产损失: a loss of accidents is none of an offence's.
         let offence = || subjects.iter().any(|&subject| self.lexicon.subjects[subject].code.starts_with("crime."));
-        let other = || self.unit == "case" && ends_in_subject() || self.unit == "CNY" && !of.within.is_empty() && offence();
+        // 问责处理民警26人: nor are the police whom something was done to crime's.
+        let force = || self.unit == "person" && self.names_force();
+        let other = || self.unit == "case" && ends_in_subject() || force() || self.unit == "CNY" && !of.within.is_empty() && offence();
         if !self.head_is_taken && !subjects.is_empty() && other() {
             return None;
         }

@@ -146,7 +146,7 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
             return Some(Found::of(resolved));
         }
     }
-    if let Some(part) = quarter(scene, at) {
+    if let Some(part) = turn(scene, at) {
         return Some(Found::within(part));
     }
     let in_sentence = scene.times.iter().rev().filter(|(time, _)| time.bytes.end <= at.start).find_map(|(time, resolved)| {
@@ -312,14 +312,21 @@ fn belongs_to_from(scene: &Scene<'_>, time: &Bytes, at: &Bytes) -> bool {
     (before.ends_with(['由', '从']) || prior) && between.contains(|c: char| c.is_ascii_digit())
 }
 
-/// 一至四季度分别查处…: the k-th figure has the k-th quarter.
-fn quarter(scene: &Scene<'_>, at: &Bytes) -> Option<Period> {
-    let (time, _) = scene.times.iter().rfind(|(time, _)| time.bytes.end <= at.start && matches!(time.when, When::Quarters(..)))?;
+/// 一至四季度分别查处…, 2019年至2023年，命案分别发生…: the k-th figure has the k-th quarter or year.
+fn turn(scene: &Scene<'_>, at: &Bytes) -> Option<Period> {
+    let (time, _) = scene.times.iter().rfind(|(time, _)| time.bytes.end <= at.start)?;
     let between = &scene.text()[time.bytes.end..at.start];
-    if !between.contains("分别") {
-        return None;
+    let (heads, figures) = between.split_once("分别")?;
+    let place = figures.matches('、').count();
+    if matches!(time.when, When::Quarters(..)) {
+        return time.parts(&scene.page.anchor).get(between.matches('、').count()).copied();
     }
-    let parts = time.parts(&scene.page.anchor);
-    let place = between.matches('、').count();
-    parts.get(place).copied()
+    let When::Years(YearRef::Stated(first), YearRef::Stated(last)) = time.when else { return None };
+    // As many figures as years, of one thing.
+    let list = &scene.text()[time.bytes.end + heads.len()..];
+    let list = list.split(['，', '。', '；']).next().unwrap_or_default();
+    let years = usize::try_from(last - first).ok()?;
+    let one_each = years > 0 && list.matches(['、', '和']).count() == years && !heads.contains(['、', '和']);
+    let year = i32::try_from(place + figures.matches('和').count()).ok()?;
+    Period::year(first + year).filter(|_| one_each && first + year <= last)
 }
