@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::finder::{BuildError, Finder};
-use crate::span::Bytes;
+use crate::span::{Bytes, overlap};
+use crate::text::after_last;
 
 /// What a word does in the grammar. The words stand in `words.toml`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -120,6 +121,22 @@ pub fn describes(behind: &str) -> bool {
     KINDS.iter().any(|(suffix, words)| behind.strip_prefix(suffix).is_some_and(|rest| !words.iter().any(|word| rest.starts_with(word))))
 }
 
+/// 与整治前三个月相比, 同“净街”行动部署之前相比: a comparison with a time before something. What it was is open, so it is no word of the
+/// vocabulary.
+fn compared(text: &str) -> impl Iterator<Item = Bytes> + '_ {
+    text.match_indices("相比").filter_map(|(at, word)| {
+        let clause = &text[after_last(&text[..at], &['，', '。', '；', '、', '：', '（'])..at];
+        let from = clause.rfind(['与', '和', '同'])?;
+        let base = clause[from..].chars().skip(1).collect::<String>();
+        let (_, span) = base.rsplit_once('前')?;
+        let length = span.is_empty() || span.ends_with(['月', '天', '日', '年', '周', '期']);
+        (length && base.chars().count() <= LONGEST_BASE).then_some(at - clause.len() + from..at + word.len())
+    })
+}
+
+/// What a comparison is with has no more characters.
+const LONGEST_BASE: usize = 20;
+
 /// All words with their meanings.
 #[derive(Debug, Clone)]
 pub struct Words {
@@ -152,7 +169,15 @@ impl WordsBuilder {
 impl Words {
     /// The words in a folded text: leftmost-longest, none overlapping.
     pub fn tag<'l>(&'l self, text: &str) -> Vec<Tag<'l>> {
-        self.finder.find_iter(text).map(|(word, bytes)| Tag { bytes, senses: &self.words[word].1 }).collect()
+        let mut tags: Vec<Tag<'l>> = self.finder.find_iter(text).map(|(word, bytes)| Tag { bytes, senses: &self.words[word].1 }).collect();
+        for bytes in compared(text) {
+            if !tags.iter().any(|tag| tag.is(Grammar::Previous) && overlap(&tag.bytes, &bytes)) {
+                tags.retain(|tag| !overlap(&tag.bytes, &bytes));
+                let at = tags.partition_point(|tag| tag.bytes.start < bytes.start);
+                tags.insert(at, Tag { bytes, senses: &[Sense::Grammar(Grammar::Previous)] });
+            }
+        }
+        tags
     }
 
     /// The longest word that a folded text begins with.

@@ -168,7 +168,7 @@ impl Case<'_> {
         let named = || self.tags.iter().filter(|tag| tag.bytes.start >= self.head_at && tag.subjects().next().is_some());
         let own = |tag: &&Tag<'_>| tag.subjects().any(|other| other == subject);
         match self.lexicon.subjects[subject].code.as_str() {
-            "force" => named().next_back().filter(own).is_some_and(|tag| tag.bytes.end == self.phrase.len()),
+            "force" | "border_crossing" => named().next_back().filter(own).is_some_and(|tag| tag.bytes.end == self.phrase.len()),
             "publicity" => named().next_back().is_none_or(|last| own(&last)),
             _ => true,
         }

@@ -77,7 +77,13 @@ impl Story {
             // 从日前召开的会议上获悉: what is told was said lately and need not have happened then.
             word != "一名" && !(matches!(word, "日前" | "近日") && press())
         });
-        (dated && !press()) || person || case
+        // “…，我家丢的18只羊找到了！”: who speaks of what is his own.
+        let own = text.split_once('“').is_some_and(|(before, speech)| {
+            const OWN: [&str; 7] = ["我家", "我们家", "我的", "我妈", "我爸", "我母亲", "我父亲"];
+            let speech = speech.split('”').next().unwrap_or_default();
+            !before.contains(|c: char| c.is_ascii_digit()) && OWN.iter().any(|word| speech.contains(word))
+        });
+        (dated && !press()) || person || case || own
     }
 }
 

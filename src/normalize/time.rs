@@ -19,6 +19,8 @@ pub struct Carry {
     next: Option<Resolved>,
     /// The time that the last paragraph of its own opened with, and ended on: the items of a list below it (——) go on from it.
     intro: Option<Resolved>,
+    /// The time in force where a list of points (一是…。二是…。) began in the paragraph: none of them goes on with that of another.
+    points: Option<Option<Resolved>>,
     /// The time in force was named as years gone by: 这五年, “十四五”时期, 2025年.
     back: bool,
 }
@@ -38,10 +40,14 @@ impl Carry {
         }
         if scene.opens_paragraph || scene.opens_section {
             // 刚刚过去的2025年，… in a retrospect of five years: what follows goes on with it.
-            let years = |time: &Resolved| time.period.start.year() != time.period.end.year();
+            let years = |time: &Resolved| several_years(&time.period);
             let narrowed = scene.heading.time.is_some_and(|time| years(&time));
             self.next = self.intro.filter(|intro| item || narrowed && !years(intro));
             self.back &= self.next.is_some();
+            self.points = None;
+        }
+        if is_point(text) {
+            self.next = *self.points.get_or_insert(self.next);
         }
         self.opened = self.next;
         // The whole region again ends a time within the report's, not the one that the report or its retrospect is about.
@@ -76,6 +82,14 @@ impl Carry {
             self.intro = self.next;
         }
     }
+}
+
+/// 一是, 第二，: the next point of a list within a paragraph.
+fn is_point(text: &str) -> bool {
+    let rest = text.strip_prefix('第').unwrap_or(text);
+    let number = |c: char| "一二三四五六七八九十".contains(c);
+    let tail = rest.trim_start_matches(number);
+    tail.len() < rest.len() && tail.starts_with(if rest.len() < text.len() { ['，', '、'] } else { ['是', '要'] })
 }
 
 /// A time that was found for a figure.
@@ -134,7 +148,8 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
         if let Some((_, Some(resolved))) = reached {
             return Some(Found::of(*resolved));
         }
-        return spanned(scene, at).map(|period| Found::within(last_year(period)));
+        let passed = || carry.opened.or(scene.heading.time).map(Found::of);
+        return spanned(scene, at).map(|period| Found::within(last_year(period))).or_else(passed);
     }
     // 3月立案数: the head itself is of a time.
     if let Some(head) = mention.head.as_deref() {
@@ -191,6 +206,11 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
     };
     match in_sentence {
         Some((_, found)) if yearly.is_some_and(|years| within(&found, &years)) => return yearly.map(Found::of),
+        // 全年 in a report on several years: of the one that its heading or paragraph is on, or the last.
+        Some((true, found)) if scene.page.document.period.is_some_and(|own| several_years(&own)) => {
+            let named = [carry.opened, scene.heading.time].into_iter().flatten();
+            return Some(named.map(Found::of).find(|found| !several_years(&found.resolved.period)).unwrap_or(found));
+        }
         // 全年 in a report of part of a year is the whole year only for a plan.
         Some((true, found)) => {
             let target = scene.tags.iter().any(|tag| tag.is(Grammar::Target) && tag.bytes.end <= at.start);
@@ -256,6 +276,10 @@ fn spanned(scene: &Scene<'_>, at: &Bytes) -> Option<Period> {
         time.bytes.end <= at.start && matches!(time.when, When::Years(YearRef::Stated(first), YearRef::Stated(last)) if first != last)
     })?;
     resolved.map(|resolved| resolved.period)
+}
+
+fn several_years(period: &Period) -> bool {
+    period.start.year() != period.end.year()
 }
 
 fn first_year(period: Period) -> Period {

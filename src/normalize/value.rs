@@ -129,8 +129,9 @@ fn comparison_code(scene: &Scene<'_>, text: &str) -> Option<String> {
     if text.ends_with("季度") || text.ends_with('月') || text.ends_with("月份") {
         return Some("mom".to_owned());
     }
-    let senses = scene.page.lexicon.words.senses(text);
-    let is = |grammar| senses.contains(&Sense::Grammar(grammar));
+    // The whole is one word, listed or made up: 与整治前三个月相比.
+    let tags = scene.page.lexicon.words.tag(text);
+    let is = |grammar| tags.iter().any(|tag| tag.bytes == (0..text.len()) && tag.is(grammar));
     if is(Grammar::Yoy) {
         Some("yoy".to_owned())
     } else if is(Grammar::Mom) {
