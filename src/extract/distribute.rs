@@ -24,10 +24,12 @@ const FOUR_INDICES: [&str; 4] = ["交通事故起数", "死亡人数", "受伤�
 pub fn distribute(reading: &mut Reading<'_>, at: usize) -> usize {
     let phrase = &reading.phrases[at];
     let values = values(reading, at);
-    if phrase.each {
+    // 同比各减少1起、2人 hands out as 分别 does.
+    let handed = phrase.each && values > 1 && phrase.direction.is_some();
+    if phrase.each && !handed {
         return each(reading, at);
     }
-    if phrase.distribute.is_none() {
+    if phrase.distribute.is_none() && !handed {
         let heads = heads(reading, at);
         let directed = phrase.direction.is_some() || phrase.share;
         // 同比减少6起、5人: of the figures before, unit by unit.

@@ -34,7 +34,7 @@ pub(super) fn find(headline: &str, opening: &[&str], signature: &str, dropped: &
     let contrasted = || opening.iter().find_map(|text| year_after(text));
     let year =
         || this_year().or_else(contrasted).or_else(|| lead_year(lead)).or_else(|| main_year(opening)).or(published.map(|day| day.year()));
-    let years = times.iter().find(|time| is_years(time) && !planned(after(headline, time)));
+    let years = times.iter().find(|time| is_years(time) && !planned(after(headline, time)) && !numbers_issue(after(headline, time)));
     // 2023年工作总结（2024年1月） says when it was written.
     let written =
         |part: &TimeExpr| given == Some(part) || stated_year(part).zip(years.and_then(stated_year)).is_some_and(|(part, year)| year < part);
@@ -273,6 +273,15 @@ fn is_years(time: &TimeExpr) -> bool {
 fn planned(after: &str) -> bool {
     let after = after.trim_start_matches("工作");
     ["打算", "计划", "安排", "要点", "思路", "重点", "目标"].iter().any(|word| after.starts_with(word))
+}
+
+/// 工作动态（2025年第4期）: the year counts the issues, and says not how much of it one is on.
+fn numbers_issue(after: &str) -> bool {
+    let issue = after.trim_start_matches('度').strip_prefix(['第', '总']).map(|rest| rest.trim_start_matches('第'));
+    issue.is_some_and(|rest| {
+        let end = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+        end.len() < rest.len() && end.starts_with(['期', '号'])
+    })
 }
 
 /// “十四五”平安建设成就: the years of a plan that the headline looks back on.

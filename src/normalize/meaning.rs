@@ -126,6 +126,13 @@ impl Case<'_> {
             return Meaning::default();
         }
         let subjects = self.subjects();
+        // 移诉41人，网上逃犯22人: what was done to the persons before was not done to these.
+        if self.role == Role::Level && self.unit == "person" && self.head_ends("fugitive") && mention.inherits("verb") {
+            let caught = self.lexicon.event_at("fugitives_caught");
+            if let Some(meaning) = caught.and_then(|event| self.settle(event, &subjects)) {
+                return meaning;
+            }
+        }
         let mut candidates = self.candidates();
         candidates.sort_by_key(|candidate| (std::cmp::Reverse(candidate.strength), std::cmp::Reverse(candidate.at)));
         // One word may say two events: of accidents just spoken of, 财产损失 is property lost, and of nothing spoken of a crime's.
@@ -293,6 +300,13 @@ impl Case<'_> {
         if rate_of {
             return Some(Meaning { event: Some(event), unknown_case: true, ..Meaning::default() });
         }
+        // 查处酒驾19起、闯红灯33起: another offence beside it, not 案件33起.
+        let own_kind = || {
+            let generic = ["案", "案件", "事件", "事故", "警情", "纠纷", "违法", "刑案", "积案", "命案"];
+            self.tags.iter().any(|tag| tag.bytes == (self.head_at..self.phrase.len()) && tag.is_noun("case"))
+                && !generic.contains(&self.head)
+        };
+        let head_case = head_case || !self.head_is_taken && own_kind();
         if (head_case || kind) && subjects.is_empty() && self.unit == "case" {
             return Some(Meaning { event: Some(event), unknown_case: true, ..Meaning::default() });
         }

@@ -172,6 +172,9 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
         if let Some(period) = own_year.filter(|_| scene.text()[time.bytes.start..].starts_with("去年以来")) {
             return Some((false, Found::within(period)));
         }
+        if let Some(period) = since(scene, &time.bytes, &resolved) {
+            return Some((false, Found::within(period)));
+        }
         if let Some(period) = launched(scene, &time.bytes, &resolved) {
             return Some((false, Found::within(period)));
         }
@@ -251,9 +254,19 @@ pub fn days(scene: &Scene<'_>, found: Option<&Found>, status: &str, meaning: &Me
     if stock || meaning.event.is_none() && (own.is_none() && !acts() || found.stock || state()) {
         return Some(found.resolved.period);
     }
-    let start = own.map(|own| own.start).filter(|&start| start <= end);
+    // A goal for the end of a year to come is that year's.
+    let to_come = own.filter(|own| status == "target" && own.end < end);
+    let start = own.map(|own| own.start).filter(|&start| start <= end && to_come.is_none());
     let start = start.or_else(|| chrono::NaiveDate::from_ymd_opt(end.year(), 1, 1))?;
     Period::new(start, end)
+}
+
+/// 自2021年6月平台上线以来，…: from then to the end of the report's period.
+fn since(scene: &Scene<'_>, time: &Bytes, begun: &Resolved) -> Option<Period> {
+    let (before, after) = (&scene.text()[..time.start], &scene.text()[time.end..]);
+    let goes_on = after.find(['，', '。', '；']).is_some_and(|end| after[..end].ends_with("以来") || after[..end].ends_with("至今"));
+    let end = scene.page.document.period.map(|own| own.end)?;
+    Period::new(begun.period.start, end).filter(|_| before.ends_with(['自', '从']) && goes_on && begun.period.start < end)
 }
 
 /// 行动自5月20日启动，至6月末…: from the day of its beginning to this one.

@@ -126,12 +126,14 @@ fn comparison_code(scene: &Scene<'_>, text: &str) -> Option<String> {
     if digits.len() == 4 {
         return Some(digits);
     }
-    if text.ends_with("季度") || text.ends_with('月') || text.ends_with("月份") {
-        return Some("mom".to_owned());
-    }
     // The whole is one word, listed or made up: 与整治前三个月相比.
     let tags = scene.page.lexicon.words.tag(text);
     let is = |grammar| tags.iter().any(|tag| tag.bytes == (0..text.len()) && tag.is(grammar));
+    let month = text.ends_with("季度") || text.ends_with('月') || text.ends_with("月份");
+    // 较行动开展前三个月 is no month.
+    if month && !is(Grammar::Previous) {
+        return Some("mom".to_owned());
+    }
     if is(Grammar::Yoy) {
         Some("yoy".to_owned())
     } else if is(Grammar::Mom) {
