@@ -85,7 +85,7 @@ impl Story {
         });
         // @某人：, a reader's word.
         let reader = text.starts_with('@') && text.contains('：');
-        (dated && !press()) || person || case || own || reader || portrays(text) || titled(scene)
+        (dated && !press()) || person || case || own || reader || portrays(text) || titled(scene) || by_day(text)
     }
 }
 
@@ -99,6 +99,19 @@ fn titled(scene: &Scene<'_>) -> bool {
         let (before, after) = (&text[..at], &text[at + title.len()..]);
         let speaks = after.starts_with(['：', '说', '称']) || ["表示", "介绍", "告诉"].iter().any(|word| after.starts_with(word));
         named && !speaks && !OFFICIALS.iter().any(|word| before.ends_with(word))
+    })
+}
+
+/// “3·06”非法吸收公众存款案: a case that goes by its day.
+fn by_day(text: &str) -> bool {
+    text.split('“').skip(1).any(|quoted| {
+        let Some((name, rest)) = quoted.split_once('”') else { return false };
+        let day = name.split_once('·').is_some_and(|(month, day)| {
+            let number = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+            number(month) && number(day)
+        });
+        let case = rest.split(['，', '。', '等', '、', '；']).next().unwrap_or_default();
+        day && case.ends_with('案') && case.chars().count() <= 20
     })
 }
 
