@@ -176,6 +176,8 @@ impl Case<'_> {
         let own = |tag: &&Tag<'_>| tag.subjects().any(|other| other == subject);
         match self.lexicon.subjects[subject].code.as_str() {
             "force" | "border_crossing" => named().next_back().filter(own).is_some_and(|tag| tag.bytes.end == self.phrase.len()),
+            // 纠纷类1638起 is a kind of what is listed.
+            "dispute" => !self.head.ends_with('类'),
             "publicity" => named().next_back().is_none_or(|last| own(&last)),
             _ => true,
         }
@@ -289,7 +291,8 @@ impl Case<'_> {
         let head_case =
             !bare && self.tags.iter().any(|tag| tag.bytes.start >= self.head_at && tag.is_noun("case") && tag.bytes.start > self.head_at);
         // 交通类8.9万起 among the kinds of calls.
-        let kind = self.head.ends_with('类') && !self.head_is_taken && named.is_empty();
+        let other = matches!(self.head, "其他" | "其它");
+        let kind = (self.head.ends_with('类') || other) && !self.head_is_taken && named.is_empty();
         // 绑架案破案率.
         let rate_of = self.unit == "percent"
             && subjects.is_empty()

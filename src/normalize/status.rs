@@ -117,9 +117,15 @@ fn by_day(text: &str) -> bool {
 
 /// 从警28年来，她…; 王军入职15年，…: how long one person has served, and not how long persons must have.
 fn portrays(text: &str) -> bool {
-    ["从警", "入警", "入职", "从业"].iter().any(|served| {
+    ["从警", "入警", "入职", "从业", "扎根"].iter().any(|served| {
         text.match_indices(served).any(|(at, word)| {
-            let rest = text[at + word.len()..].trim_start_matches(['的', '已', '有', '近']);
+            let rest = &text[at + word.len()..];
+            // 扎根山区派出所19年.
+            let place = rest
+                .find(|c: char| c.is_ascii_digit() || "，。；、一二三四五六七八九十".contains(c))
+                .filter(|_| word == "扎根")
+                .unwrap_or(0);
+            let rest = rest[place..].trim_start_matches(['的', '已', '有', '近']);
             let years = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十余多".contains(c));
             let whose = text[..at].ends_with("平均") || text[..at].ends_with('均');
             years.len() < rest.len()

@@ -351,14 +351,24 @@ fn belongs_to_from(scene: &Scene<'_>, time: &Bytes, at: &Bytes) -> bool {
     (before.ends_with(['由', '从']) || prior) && between.contains(|c: char| c.is_ascii_digit())
 }
 
-/// 一至四季度分别查处…: the k-th figure has the k-th quarter.
+/// 一至四季度分别查处…, 2021年至2023年分别为…: the k-th figure has the k-th quarter or year.
 fn quarter(scene: &Scene<'_>, at: &Bytes) -> Option<Period> {
-    let (time, _) = scene.times.iter().rfind(|(time, _)| time.bytes.end <= at.start && matches!(time.when, When::Quarters(..)))?;
+    let several = |when: &When| match when {
+        When::Quarters(..) | When::LastYears(2..) => true,
+        When::Years(YearRef::Stated(first), YearRef::Stated(last)) => first < last,
+        _ => false,
+    };
+    let (time, resolved) = scene.times.iter().rfind(|(time, _)| time.bytes.end <= at.start && several(&time.when))?;
     let between = &scene.text()[time.bytes.end..at.start];
-    if !between.contains("分别") {
-        return None;
+    let (_, given) = between.rsplit_once("分别")?;
+    let place = given.matches(['、', '和']).count();
+    if matches!(time.when, When::Quarters(..)) {
+        return time.parts(&scene.page.anchor).get(given.matches('、').count()).copied();
     }
-    let parts = time.parts(&scene.page.anchor);
-    let place = between.matches('、').count();
-    parts.get(place).copied()
+    // As many figures as years.
+    let years = resolved.as_ref()?.period;
+    let list = scene.text()[at.start - given.len()..].split(['，', '；', '。']).next().unwrap_or_default();
+    let first = years.start.year();
+    let counted = list.matches(['、', '和']).count() as i32 == years.end.year() - first;
+    Period::year(first + place as i32).filter(|_| counted && !given.contains('，'))
 }

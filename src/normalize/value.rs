@@ -60,6 +60,10 @@ pub fn figure(scene: &Scene<'_>, mention: &Mention, role: Role, at: &Bytes, part
         measure = "change";
         comparison = Some(base);
     }
+    // 较上年同期（52起）: the base itself is measured against nothing.
+    if mention.how() == "prior" {
+        comparison = None;
+    }
     let counts = matches!(role, Role::Level | Role::Difference);
     if counts && mention.unit_text.as_deref() == Some("件") && !(part_of_cases || counts_cases(scene, mention)) {
         unit = "count".to_owned();
