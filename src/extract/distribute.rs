@@ -24,10 +24,12 @@ const FOUR_INDICES: [&str; 4] = ["交通事故起数", "死亡人数", "受伤�
 pub fn distribute(reading: &mut Reading<'_>, at: usize) -> usize {
     let phrase = &reading.phrases[at];
     let values = values(reading, at);
-    if phrase.each {
+    // 同比各减少1起、2人 hands out as 分别 does.
+    let handed = phrase.each && values > 1 && phrase.direction.is_some();
+    if phrase.each && !handed {
         return each(reading, at);
     }
-    if phrase.distribute.is_none() {
+    if phrase.distribute.is_none() && !handed {
         let heads = heads(reading, at);
         let directed = phrase.direction.is_some() || phrase.share;
         // 同比减少6起、5人: of the figures before, unit by unit.
@@ -45,6 +47,11 @@ pub fn distribute(reading: &mut Reading<'_>, at: usize) -> usize {
         return values;
     }
     let mut own = heads(reading, at);
+    // 分别下降9%、上升5%和持平: the last head has no figure.
+    let flat = usize::from(ends_flat(reading, at + values - 1));
+    if flat > 0 && own.len() == values + 1 {
+        own.pop();
+    }
     if own.len() > values && values > 1 {
         let loose = split_loosely(reading, reading.cells[at].pre.start, phrase.distribute.unwrap_or(reading.cells[at].pre.end));
         own = if loose.len() == values { loose } else { own };
@@ -98,7 +105,10 @@ pub fn distribute(reading: &mut Reading<'_>, at: usize) -> usize {
             spread(reading, at, values, vec![object; values], "distributed");
             return values;
         }
-        let back = back(reading, at, values);
+        let mut back = back(reading, at, values + flat);
+        if back.len() > values {
+            back.pop();
+        }
         if back.is_empty() {
             return 0;
         }
@@ -121,6 +131,12 @@ pub fn distribute(reading: &mut Reading<'_>, at: usize) -> usize {
     }
     spread(reading, at, values, own, how);
     values
+}
+
+/// Whether the list of values whose last is at cell `last` ends in 持平.
+fn ends_flat(reading: &Reading<'_>, last: usize) -> bool {
+    let rest = &reading.scene.text[reading.number(last).quantity.bytes.end..];
+    rest.strip_prefix(['和', '、', '及', '，']).is_some_and(|rest| rest.starts_with("持平") || rest.starts_with("基本持平"))
 }
 
 /// 杀人、强奸等八类案件、毒品案件、盗窃案件 are three heads, not four: what 等 sums up is one with it.

@@ -62,8 +62,18 @@ pub(super) fn find_noun(text: &str, tokens: &[Token<'_>], pre: &Range<usize>, fu
         ["时限", "时长", "时间", "用时", "耗时", "周期", "名单"].iter().any(|suffix| text[tokens[at].bytes.end..].starts_with(suffix))
     };
     let nominal = |at: usize| at < last && (tokens[at].is(Grammar::Nominal) && (behind_noun(at) || before_suffix(at)) || measured(at));
+    // 提供紧急救助47次: what is given.
+    let given = |at: usize| {
+        let before = tokens[first..at].iter().rev().find(|token| !token.is(Grammar::Adverb));
+        at == last && before.is_some_and(|token| ["提供", "给予"].contains(&&text[token.bytes.clone()]))
+    };
     let verbal = |at: usize| {
-        plain(at) && is_verb(&tokens[at]) && !describes(at) && !nominal(at) && (tokens[at].bytes.len() > '立'.len_utf8() || known(at))
+        plain(at)
+            && is_verb(&tokens[at])
+            && !describes(at)
+            && !nominal(at)
+            && !given(at)
+            && (tokens[at].bytes.len() > '立'.len_utf8() || known(at))
     };
     let verb_at = (first..=last).rev().find(|&at| verbal(at));
     // 移送审查起诉的犯罪嫌疑人共计1846人: the verb that describes the persons says what was done.

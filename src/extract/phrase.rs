@@ -80,6 +80,10 @@ pub fn phrase(text: &str, tokens: &[Token<'_>], pre: &Range<usize>) -> Phrase {
         } else if token.is_any(&[Grammar::Yoy, Grammar::Mom, Grammar::Previous]) {
             phrase.comparison.get_or_insert(token.bytes.clone());
             phrase.comparisons.insert(0, token.bytes.clone());
+            // 高于上年3.8个百分点: base and direction in one.
+            if adjacent && token.is_any(&[Grammar::Up, Grammar::Down]) {
+                phrase.direction.get_or_insert(Direction { sign: sign(token), to: false, bytes: token.bytes.clone() });
+            }
         } else if !adjacent && noun_of_change(text, tokens, at, pre) {
             used = false;
         } else if token.is_any(&[Grammar::UpTo, Grammar::DownTo, Grammar::UpNoun, Grammar::DownNoun])

@@ -5,6 +5,7 @@ use super::frame::Reading;
 use super::phrase::{Direction, Phrase};
 use super::token::{Kind, Token};
 use crate::lexicon::units::UnitKind;
+use crate::lexicon::words::Grammar;
 use crate::model::Role;
 use crate::text::{date, whole};
 
@@ -30,6 +31,10 @@ impl Reading<'_> {
             "times" if phrase.whole.is_none() && self.role_before(at) == Some(Role::Change) => Role::Change,
             "times" => Role::Multiple,
             "percent" if self.of_earlier(at) => Role::Multiple,
+            "percent" | "permille" if self.bracketed_base(at) => match self.frames.last() {
+                Some(before) if before.role == Role::Share => Role::Share,
+                _ => Role::Level,
+            },
             "percent" | "permille" if phrase.share || phrase.rest => Role::Share,
             "percent" if directed => Role::Change,
             "percent" if phrase.reach && self.lead_change(at).is_some() => Role::Change,
@@ -101,6 +106,15 @@ impl Reading<'_> {
         self.phrases[at].whole.is_none() && ["同期", "同期的"].iter().any(|word| before.ends_with(word))
     }
 
+    /// 较上年同期（52.1%）下降: what was then stands in brackets.
+    fn bracketed_base(&self, at: usize) -> bool {
+        let quantity = &self.number(at).quantity.bytes;
+        let (before, after) = (&self.scene.text[..quantity.start], &self.scene.text[quantity.end..]);
+        let Some(base) = before.strip_suffix('（').filter(|_| after.starts_with('）')) else { return false };
+        let compares = [Grammar::Yoy, Grammar::Mom, Grammar::Previous, Grammar::Prior];
+        self.scene.tags.iter().any(|tag| tag.bytes.end == base.len() && tag.is_any(&compares))
+    }
+
     /// 是2019年同期的48.8%: a share of what was then.
     fn of_earlier(&self, at: usize) -> bool {
         let before = &self.scene.text[..self.number(at).quantity.bytes.start];
@@ -156,7 +170,9 @@ impl Reading<'_> {
         let compared = phrase.comparison.is_some() && self.scene.text[..self.number(at).quantity.bytes.start].ends_with('的');
         let changes = |next: &Phrase| next.direction.as_ref().is_some_and(|direction| !direction.to) && next.whole.is_none();
         let listed = before.is_some_and(|before| before.how == "from") && self.goes_on(at);
-        if (phrase.from || phrase.prior || listed) && self.next_goes_to(at)
+        if self.bracketed_base(at) {
+            "prior"
+        } else if (phrase.from || phrase.prior || listed) && self.next_goes_to(at)
             || compared && self.phrases.get(at + 1).is_some_and(changes) && self.cells[at + 1].opened == Opened::Run
         {
             "from"

@@ -97,13 +97,16 @@ pub fn scan(scene: &Scene<'_>) -> Vec<Number> {
     numbers
 }
 
-/// 提高0.34个和0.51个百分点: what is no whole number of things shares the unit of the list's end.
+/// 提高0.34个和0.51个百分点: the numbers of a list share the unit of its end.
 fn share_points(text: &str, numbers: &mut [Number]) {
     for at in (1..numbers.len()).rev() {
         let (before, after) = numbers.split_at_mut(at);
         let (Some(one), Some(next)) = (before.last_mut(), after.first()) else { continue };
-        let listed = matches!(text.get(one.quantity.bytes.end..next.quantity.bytes.start), Some("、" | "和" | "及" | "，"));
-        let part = one.quantity.unit_text.as_deref() == Some("个") && one.quantity.value.is_some_and(|value| !value.is_integer());
+        let between = text.get(one.quantity.bytes.end..next.quantity.bytes.start);
+        // 提高41个、33个和27个百分点: behind a comma only what counts no things.
+        let whole = one.quantity.value.is_some_and(|value| value.is_integer());
+        let listed = matches!(between, Some("、" | "和" | "及")) || between == Some("，") && !whole;
+        let part = one.quantity.unit_text.as_deref() == Some("个");
         if listed && part && next.quantity.unit.as_deref() == Some("percentage_point") {
             one.quantity.unit.clone_from(&next.quantity.unit);
             one.quantity.kind = next.quantity.kind;

@@ -37,6 +37,8 @@ pub(super) struct Around<'a> {
     pub dropped: &'a [String],
     /// What is known from elsewhere.
     pub given: &'a Given,
+    /// Codes of the regions that the other reports of its page are about.
+    pub beside: &'a [String],
 }
 
 /// Paragraphs that open a report: what it is about is said there or nowhere.
@@ -57,7 +59,9 @@ impl About {
         headline.extend(report.get(headlines).and_then(subtitle));
         let texts: Vec<String> = report.iter().skip(headlines).map(|p| plain(&trace::text(&p.glyphs))).collect();
         let body = || report.iter().skip(headlines).zip(&texts).filter(|(p, _)| p.kind == Kind::Text).map(|(_, text)| text.as_str());
-        let opening: Vec<&str> = body().take(OPENING).collect();
+        // 各位代表： is said to the readers, not of the report.
+        let addressed = body().take_while(|text| text.ends_with(':') && !text.contains(|c: char| c.is_ascii_digit())).count();
+        let opening: Vec<&str> = body().skip(addressed).take(OPENING).collect();
         let dropped: Vec<String> = around.dropped.iter().map(|line| plain(line)).collect();
         let signature = signature(&texts).join("\n");
         let published = published(around, &side, &dropped, &signature);
@@ -70,10 +74,11 @@ impl About {
         let rest = opening.get(1..).unwrap_or_default().join("\n");
         let rows = report.iter().filter(|p| p.kind == Kind::Row).map(|p| plain(&trace::text(&p.glyphs)));
         let rows = rows.collect::<Vec<_>>().join("\n");
-        let parts = [headline, lead, rest, body().skip(OPENING).collect::<Vec<_>>().join("\n")];
+        let parts = [headline, lead, rest, body().skip(addressed + OPENING).collect::<Vec<_>>().join("\n")];
         let names = around.page.names.iter().chain(&record.publisher);
         let frame = names.map(|name| plain(name)).chain(dropped.iter().flat_map(|line| sources(line))).collect();
-        let said = region::Said { parts, rows, signature, frame };
+        let papers = around.dropped.iter().filter_map(|line| place::paper(line)).map(str::to_owned).collect();
+        let said = region::Said { parts, rows, signature, frame, papers, beside: around.beside.to_vec() };
         let (region, publisher) = region::find(&said, year, &lexicon.regions);
         let region = match side.region.as_deref().and_then(|code| lexicon.regions.get(code, year)) {
             Some(region) => Some((region, SIDE)),
@@ -128,11 +133,9 @@ fn named_in(publisher: &str, said: &region::Said) -> &'static str {
 /// The day a report came out, where the page or a line beside the text says so. Dates in the text are those of events.
 fn published(around: &Around<'_>, side: &Facts, dropped: &[String], signature: &str) -> Option<Said<NaiveDate>> {
     // 2024年1月8日17:05: a day with its hour is when a page was put up.
-    let hour = |text: &str| (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-    let timed = |line: &str| {
-        let behind = line.split_once('日').and_then(|(_, rest)| rest.split_once([':', '：']));
-        behind.is_some_and(|(before, _)| hour(before.trim_start()))
-    };
+    let day = |time: &date::TimeExpr| matches!(time.when, When::Days(first, last) if first == last);
+    let timed =
+        |line: &str| date::find(line).iter().any(|time| day(time) && line.get(time.bytes.clone()).is_some_and(|day| day.contains(':')));
     let stamped = |line: &&String| {
         line.starts_with(|c: char| c.is_ascii_digit() || c == '(') || STAMPS.iter().any(|stamp| line.contains(stamp)) || timed(line)
     };

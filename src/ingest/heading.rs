@@ -12,7 +12,10 @@ use super::trace::{self, Glyph, Kind, Line, Paragraph};
 pub(super) fn is(lines: &[Line], before: Option<&Paragraph>, layout: Layout) -> bool {
     let Some(line) = lines.first() else { return false };
     let text = trace::text(&line.glyphs);
-    if !(could_be(&line.glyphs) || open_at_end(&line.glyphs) && alone(lines)) || furniture::dated(&text) || furniture::signed(&text) {
+    if !(could_be(&line.glyphs) || open_at_end(&line.glyphs) && alone(lines) || before.is_none() && calls_out(lines))
+        || furniture::dated(&text)
+        || furniture::signed(&text)
+    {
         return false;
     }
     match layout {
@@ -73,6 +76,18 @@ fn could_be(glyphs: &[Glyph]) -> bool {
         && !"，、,；;：:“（(《—".contains(last)
         && layout::width(glyphs) <= layout::LONG_HEADING
         && glyphs.iter().any(|g| trace::han(g.ch))
+}
+
+/// The headline of a page may call out: 平安账单，请您签收！ 战果如何？
+fn calls_out(lines: &[Line]) -> bool {
+    let Some(line) = lines.first() else { return false };
+    let text = trace::text(&line.glyphs);
+    let greets = ["们", "好", "同志"].iter().any(|word| text.trim_end_matches(['！', '!']).ends_with(word));
+    text.ends_with(['！', '!', '？', '?'])
+        && !greets
+        && !text.contains(['。', '；'])
+        && layout::width(&line.glyphs) <= layout::LONG_HEADING
+        && lines.get(1).is_some_and(|next| next.gap || next.begins)
 }
 
 /// Two halves of four or more characters with a blank between: 护航振兴路 平安满煤城.

@@ -18,6 +18,7 @@ mod layout;
 mod markdown;
 mod mojibake;
 pub mod near;
+mod operation;
 mod page;
 mod pdf;
 mod period;
@@ -79,7 +80,15 @@ pub fn ingest(source: &Source<'_>, lexicon: &Lexicon) -> Ingested {
             "no article: nothing is left of the page without its menus, links and scripts; save the article's text itself".to_owned(),
         );
     }
-    let documents = (1u32..).zip(&reports).map(|(ordinal, report)| read.document(report, ordinal, lexicon)).collect();
+    let numbered = || (1u32..).zip(&reports);
+    let mut documents: Vec<_> = numbered().map(|(ordinal, report)| read.document(report, ordinal, &[], lexicon)).collect();
+    // 全市公安机关…: a report that names no region may be on the one of those beside it.
+    let mut beside: Vec<String> = documents.iter().filter_map(|(document, _)| document.region_code.clone()).collect();
+    beside.sort_unstable();
+    beside.dedup();
+    for ((ordinal, report), known) in numbered().zip(&mut documents).filter(|(_, (document, _))| document.region_code.is_none()) {
+        *known = read.document(report, ordinal, &beside, lexicon);
+    }
     Ingested { documents, rejects: Vec::new() }
 }
 
@@ -92,7 +101,7 @@ pub fn read_text(text: &str, lexicon: &Lexicon) -> (Document, Vec<Sentence>) {
     let opened = format::decoded(decoded, &source).unwrap_or_else(|_| format::Opened::of_text(text));
     let read = Read::new(opened, &source);
     let paragraphs = paragraphs(&read.page, false);
-    let (mut document, sentences) = read.document(&paragraphs, 0, lexicon);
+    let (mut document, sentences) = read.document(&paragraphs, 0, &[], lexicon);
     document.ordinal = 1;
     document.title = None;
     (document, sentences)
@@ -126,10 +135,10 @@ impl<'s> Read<'s> {
         Read { source, hash: hex(&Sha256::digest(source.bytes)), media_type, encoding, page, dropped }
     }
 
-    fn document(&self, report: &[Paragraph], ordinal: u32, lexicon: &Lexicon) -> (Document, Vec<Sentence>) {
+    fn document(&self, report: &[Paragraph], ordinal: u32, beside: &[String], lexicon: &Lexicon) -> (Document, Vec<Sentence>) {
         let given = self.source.given;
         let (text, mut sentences) = sentences::split(report, about::headlines(report));
-        let around = about::Around { ordinal, page: &self.page, dropped: &self.dropped, given };
+        let around = about::Around { ordinal, page: &self.page, dropped: &self.dropped, given, beside };
         let about = about::About::of(report, &around, lexicon);
         let document_id = document_id(&self.hash, ordinal.max(1));
         for sentence in &mut sentences {

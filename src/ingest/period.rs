@@ -8,19 +8,24 @@ use regex::Regex;
 use crate::model::Period;
 use crate::text::date::{self, Anchor, Edge, TimeExpr, When, YearRef};
 
+use super::operation;
 use super::page::Said;
-use super::place::words;
+use super::place::{self, words};
 use super::year::{after, bare_year, lead_year, main_year, past_year, says_this_year, stated_year, year_after};
 
 /// Finds the period. All texts are in one form (half-width, no blanks). The headline decides; what it leaves open (上半年 of which year?)
 /// the lead and the page's dates fill in. Without a period in the headline it is the one that the lead opens with, then the year that the
 /// opening names most. `dropped` holds the furniture of the page, `signature` the lines after the text.
 pub(super) fn find(headline: &str, opening: &[&str], signature: &str, dropped: &[String]) -> Option<Said<Period>> {
+    // 本报讯 stands before what a lead opens with.
+    let opening: Vec<&str> = opening.iter().map(|text| place::without_dateline(text)).collect();
+    let opening = opening.as_slice();
     let lead = opening.first().copied().unwrap_or_default();
     let texts = || dropped.iter().map(String::as_str).chain([headline, signature]).chain(opening.iter().copied());
-    let published = texts().find_map(published);
-    let anchor = |year: Option<i32>| Anchor { year, period: None, published };
     let times = date::find(headline);
+    let given = times.iter().find(|time| is_given_in(headline, time));
+    let published = texts().find_map(published).or_else(|| given.and_then(first_day));
+    let anchor = |year: Option<i32>| Anchor { year, period: None, published };
     if headline.contains("政府工作报告") {
         let year = times.iter().find_map(stated_year);
         return year.and_then(|year| Period::year(year - 1)).map(|period| Said::new(period, "headline"));
@@ -29,9 +34,10 @@ pub(super) fn find(headline: &str, opening: &[&str], signature: &str, dropped: &
     let contrasted = || opening.iter().find_map(|text| year_after(text));
     let year =
         || this_year().or_else(contrasted).or_else(|| lead_year(lead)).or_else(|| main_year(opening)).or(published.map(|day| day.year()));
-    let years = times.iter().find(|time| is_years(time) && !planned(after(headline, time)));
+    let years = times.iter().find(|time| is_years(time) && !planned(after(headline, time)) && !numbers_issue(after(headline, time)));
     // 2023年工作总结（2024年1月） says when it was written.
-    let written = |part: &TimeExpr| stated_year(part).zip(years.and_then(stated_year)).is_some_and(|(part, year)| year < part);
+    let written =
+        |part: &TimeExpr| given == Some(part) || stated_year(part).zip(years.and_then(stated_year)).is_some_and(|(part, year)| year < part);
     if let Some(part) = times.iter().find(|time| is_headline_part(time, headline) && !written(time)) {
         let year = stated_year(part).or_else(|| times.iter().find_map(stated_year)).or_else(year);
         return Some(Said::new(part.resolve(&anchor(year))?.period, "headline"));
@@ -39,8 +45,11 @@ pub(super) fn find(headline: &str, opening: &[&str], signature: &str, dropped: &
     let length = Length::of(headline, &times);
     // 2024年冬季行动, and the days that it has lasted at the head of the lead: they say more than its year.
     let operation = ["行动", "战役", "会战", "战果"].iter().any(|word| headline.contains(word));
-    if operation && let Some(days) = opening.first().and_then(|text| lead_days(text)) {
+    if operation && let Some(days) = opening.first().and_then(|text| operation::lead_days(text)) {
         return Some(Said::new(days, "lead"));
+    }
+    if operation && let Some(days) = operation::so_far(opening, published) {
+        return Some(Said::new(days, "opening"));
     }
     // 全年 in a headline is the year that the lead tells.
     let stated = |years: &TimeExpr| match years.when {
@@ -57,7 +66,7 @@ pub(super) fn find(headline: &str, opening: &[&str], signature: &str, dropped: &
     if let Some(year) = bare_year(headline).and_then(Period::year).filter(|year| length.allows(year)) {
         return Some(Said::new(year, "headline"));
     }
-    if let Some(days) = opening.iter().take(2).find_map(|text| begun(text)).filter(|days| length.allows(days)) {
+    if let Some(days) = opening.iter().take(2).find_map(|text| operation::begun(text)).filter(|days| length.allows(days)) {
         return Some(Said::new(days, "lead"));
     }
     let year_first = year_first(opening);
@@ -154,6 +163,19 @@ impl Length {
     }
 }
 
+/// 述职报告（2024年1月）: the month that a report looking back was given in, not the one that it is on.
+fn is_given_in(headline: &str, time: &TimeExpr) -> bool {
+    const LOOKS_BACK: [&str; 8] = ["述职", "述廉", "工作报告", "工作总结", "工作汇报", "年度", "讲话", "发言"];
+    let before = headline.get(..time.bytes.start).unwrap_or_default();
+    let month = matches!(time.when, When::Months(first, last) if first == last) && time.edge == Edge::Within;
+    let bracketed = before.ends_with('(') && after(headline, time).starts_with(')');
+    month && bracketed && stated_year(time).is_some() && LOOKS_BACK.iter().any(|word| before.contains(word))
+}
+
+fn first_day(time: &TimeExpr) -> Option<NaiveDate> {
+    time.resolve(&Anchor::default()).map(|month| month.period.start)
+}
+
 /// As [`is_part`], for a headline, where a month alone is the report's unless something happened in it: （2024年1月在…会议上）.
 fn is_headline_part(time: &TimeExpr, headline: &str) -> bool {
     let happened = ["在", "召开", "举行", "印发", "发布", "上旬", "中旬", "下旬"];
@@ -196,38 +218,15 @@ fn opening_part(text: &str, short: bool) -> Option<TimeExpr> {
             || before.ends_with(['。', '，', ')', '“'])
             || (short && before.ends_with('('))
             || ["通报", "获悉", "介绍", "发布"].iter().any(|w| before.ends_with(w));
-        opens && is_part(time, text) && !told(time)
+        opens && is_part(time, text) && !told(time) && !took_office(text, time)
     });
     part.cloned()
 }
 
-/// 2023年12月10日起，…启动“冬季行动”。截至1月15日，…: the days of an operation so far.
-fn begun(text: &str) -> Option<Period> {
-    let times = date::find(text);
-    let day = |time: &&TimeExpr| matches!(time.when, When::Days(first, last) if first == last && first.month.is_some());
-    let (at, first) = times.iter().enumerate().find(|(_, time)| {
-        let before = text.get(..time.bytes.start).unwrap_or_default();
-        let since = time.edge == Edge::Since || after(text, time).starts_with('起') || before.ends_with(['自', '从']);
-        day(time) && since && stated_year(time).is_some()
-    })?;
-    let last = times.iter().skip(at + 1).find(|time| {
-        let before = text.get(..time.bytes.start).unwrap_or_default();
-        day(time) && (time.edge != Edge::Within || before.ends_with("截至") || before.ends_with("截止"))
-    })?;
-    let between = text.get(first.bytes.end..last.bytes.start).unwrap_or_default();
-    let launched = ["启动", "开展", "部署", "组织", "实施", "打响"].iter().any(|word| between.contains(word));
-    let start = first.resolve(&Anchor { year: stated_year(first), ..Anchor::default() }).filter(|_| launched)?.period.start;
-    // 截至1月15日, where it began in December: the year after.
-    let end = |year| Some(last.resolve(&Anchor { year: Some(year), ..Anchor::default() })?.period.end);
-    let end = end(start.year()).filter(|end| *end > start).or_else(|| end(start.year() + 1))?;
-    Period::new(start, end)
-}
-
-/// A run of days that a lead opens with, its first year stated: 2024年12月1日至2025年1月20日，….
-fn lead_days(lead: &str) -> Option<Period> {
-    let time = date::at_start(lead)?;
-    let run = matches!(time.when, When::Days(first, last) if first != last && last.month.is_some());
-    time.resolve(&Anchor { year: Some(stated_year(&time)?), ..Anchor::default() }).filter(|_| run).map(|found| found.period)
+/// 2019年3月，我任分局局长。
+fn took_office(text: &str, time: &TimeExpr) -> bool {
+    let sentence = after(text, time).split(['。', ';']).next().unwrap_or_default();
+    sentence.starts_with('，') && ["我任", "担任", "就任", "到任", "调任"].iter().any(|word| sentence.contains(word))
 }
 
 /// The years that a report of several says it covers: 就2017年至2021年工作报告如下; 2021年至2023年 where it speaks of 三年来.
@@ -274,6 +273,15 @@ fn is_years(time: &TimeExpr) -> bool {
 fn planned(after: &str) -> bool {
     let after = after.trim_start_matches("工作");
     ["打算", "计划", "安排", "要点", "思路", "重点", "目标"].iter().any(|word| after.starts_with(word))
+}
+
+/// 工作动态（2025年第4期）: the year counts the issues, and says not how much of it one is on.
+fn numbers_issue(after: &str) -> bool {
+    let issue = after.trim_start_matches('度').strip_prefix(['第', '总']).map(|rest| rest.trim_start_matches('第'));
+    issue.is_some_and(|rest| {
+        let end = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+        end.len() < rest.len() && end.starts_with(['期', '号'])
+    })
 }
 
 /// “十四五”平安建设成就: the years of a plan that the headline looks back on.

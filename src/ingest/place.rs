@@ -251,9 +251,21 @@ pub(super) fn without_dateline(text: &str) -> &str {
     DATELINE.find(text).map_or(text, |found| text.get(found.end()..).unwrap_or_default())
 }
 
-/// The name of the newspaper that a dateline opens with: 湖南日报7月22日讯.
+/// The place that the newspaper of a dateline is called by: 湖南 of 湖南日报7月22日讯.
 pub(super) fn newspaper(text: &str) -> &str {
     let dateline = text.strip_suffix(without_dateline(text)).unwrap_or_default();
-    let name = dateline.split_once('报').map_or("", |(name, _)| name);
+    dateline.split_once('报').map_or("", |(name, _)| paper_place(name))
+}
+
+/// As [`newspaper`], for a line that names the paper and its day: 张掖日报 2024年4月8日 第3版.
+pub(super) fn paper(line: &str) -> Option<&str> {
+    static PAPER: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?:^|\P{Han})(\p{Han}{2,6}(?:日报|晚报|早报|晨报))(?:\P{Han}|$)").expect("a constant pattern"));
+    let name = PAPER.captures(line)?.get(1)?.as_str();
+    let place = paper_place(name.trim_end_matches('报'));
+    (!place.is_empty()).then_some(place)
+}
+
+fn paper_place(name: &str) -> &str {
     name.trim_end_matches(['日', '晚', '早', '时', '晨', '商']).trim_end_matches("都市").trim_end_matches("法制").trim_end_matches("法治")
 }

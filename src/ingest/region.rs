@@ -1,5 +1,5 @@
 //! The region that a report is about, by evidence: the places that its headline, its lead, its signature and its bodies name, what it calls
-//! its own region (全市), and, where it names none, the site it stands on and the places that it lists.
+//! its own region (全市), and, where it names none, the site or newspaper it stands in, the places that it lists and the reports beside it.
 
 use std::collections::BTreeMap;
 
@@ -20,6 +20,10 @@ pub(super) struct Said {
     pub signature: String,
     /// What the page around it says of its source: one name each.
     pub frame: Vec<String>,
+    /// Places that the newspapers it stands in are called by.
+    pub papers: Vec<String>,
+    /// Codes of the regions that the other reports of its page are about.
+    pub beside: Vec<String>,
 }
 
 impl Said {
@@ -70,7 +74,9 @@ pub(super) fn find<'r>(said: &Said, year: Option<i32>, regions: &'r Regions) -> 
     }
     let region = match best {
         Some((_, region)) => region,
-        None => of_frame(said, &known).or_else(|| of_list(said, &known)).or_else(|| of_newspaper(said, &known)),
+        None => {
+            of_frame(said, &known).or_else(|| of_list(said, &known)).or_else(|| of_newspaper(said, &known)).or_else(|| beside(said, &known))
+        }
     };
     let publisher = region.and_then(|region| publisher::find(said, region, &known));
     (region, publisher)
@@ -151,8 +157,16 @@ fn of_frame<'r>(said: &Said, known: &Known<'r>) -> Option<&'r Region> {
 fn of_newspaper<'r>(said: &Said, known: &Known<'r>) -> Option<&'r Region> {
     let kind = known.kind?;
     let [_, lead, ..] = &said.parts;
-    let region = known.regions.resolve(place::newspaper(lead), None, known.year)?;
-    region.name.ends_with(kind).then_some(region)
+    let mut papers = [place::newspaper(lead)].into_iter().chain(said.papers.iter().map(String::as_str));
+    papers.find_map(|paper| known.regions.resolve(paper, None, known.year).filter(|region| region.name.ends_with(kind)))
+}
+
+/// The region that the other reports of its page are about, where it is of the kind that this one calls its own: 全市公安机关….
+fn beside<'r>(said: &Said, known: &Known<'r>) -> Option<&'r Region> {
+    let kind = known.kind?;
+    let region = |code: &String| known.regions.get(code, known.year).filter(|region| region.name.ends_with(kind));
+    let mut regions: Vec<&Region> = said.beside.iter().filter_map(region).collect();
+    regions.pop().filter(|_| regions.is_empty())
 }
 
 /// The region whose parts the report lists, where it is what the report calls its own: 全州, and three counties of one prefecture.

@@ -61,3 +61,7 @@ pub(super) const FRAMES: [(&str, &str); 18] = [
     ("与", "相较"),
     ("与", "对比"),
 ];
+
+/// Frames that say which way the figure went, too: 高于上年, 少于去年同期.
+pub(super) const DIRECTED: [(Grammar, [(&str, &str); 3]); 2] =
+    [(Grammar::Up, [("高于", ""), ("多于", ""), ("快于", "")]), (Grammar::Down, [("低于", ""), ("少于", ""), ("慢于", "")])];

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::checks::CheckWords;
 use super::codes::{EventEntry, SubjectEntry, within};
-use super::grammar::{BARE, BASES, FRAMES, KEYS};
+use super::grammar::{BARE, BASES, DIRECTED, FRAMES, KEYS};
 use super::population::Population;
 use super::ratios::Ratios;
 use super::regions::{self, Names, Region, RegionError, Regions};
@@ -98,6 +98,12 @@ impl Parts {
                 self.grammar.push((meaning, section.framed(key, &FRAMES)));
                 if key == BARE {
                     self.grammar.push((meaning, section.words(key, None)));
+                    continue;
+                }
+                for (direction, frames) in DIRECTED {
+                    let words = section.framed(key, &frames);
+                    self.grammar.push((direction, words.clone()));
+                    self.grammar.push((meaning, words));
                 }
             }
             section.end();

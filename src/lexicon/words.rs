@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::finder::{BuildError, Finder};
-use crate::span::Bytes;
+use crate::span::{Bytes, overlap};
+use crate::text::after_last;
 
 /// What a word does in the grammar. The words stand in `words.toml`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -120,6 +121,34 @@ pub fn describes(behind: &str) -> bool {
     KINDS.iter().any(|(suffix, words)| behind.strip_prefix(suffix).is_some_and(|rest| !words.iter().any(|word| rest.starts_with(word))))
 }
 
+/// 与整治前三个月相比, 较“净街”行动部署前下降: a comparison with a time before something. What it was is open, so it is no word of the
+/// vocabulary.
+fn compared(text: &str) -> impl Iterator<Item = Bytes> + '_ {
+    text.match_indices('前').filter_map(|(at, before)| {
+        let start = after_last(&text[..at], &['，', '。', '；', '、', '：', '（']);
+        let (from, word) = ["与", "和", "同", "较", "比"].iter().filter_map(|word| Some((text[start..at].rfind(word)?, *word))).max()?;
+        let from = start + from;
+        let from = if text[..from].ends_with('环') { from - '环'.len_utf8() } else { from };
+        let base = text[from..at].trim_start_matches('环').trim_start_matches(word);
+        let rest = text[at + before.len()..].trim_start_matches(['的', '同', '期']);
+        let length = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十半个".contains(c));
+        let span = ["月", "天", "日", "年", "周"].iter().find_map(|unit| length.strip_prefix(unit)).filter(|_| length.len() < rest.len());
+        let tail = span.unwrap_or(rest);
+        let end = match word {
+            "较" | "比" if tail.is_empty() => tail,
+            "较" | "比" => {
+                ["下", "上", "减", "增", "提", "降", "压", "多", "少"].iter().any(|way| tail.starts_with(way)).then_some(tail)?
+            }
+            _ => tail.strip_prefix("相比")?,
+        };
+        let something = (2..=LONGEST_BASE).contains(&base.chars().count()) && !base.contains(['年', '月', '此', '比']);
+        something.then_some(from..text.len() - end.len())
+    })
+}
+
+/// What a comparison is with has no more characters.
+const LONGEST_BASE: usize = 16;
+
 /// All words with their meanings.
 #[derive(Debug, Clone)]
 pub struct Words {
@@ -152,7 +181,15 @@ impl WordsBuilder {
 impl Words {
     /// The words in a folded text: leftmost-longest, none overlapping.
     pub fn tag<'l>(&'l self, text: &str) -> Vec<Tag<'l>> {
-        self.finder.find_iter(text).map(|(word, bytes)| Tag { bytes, senses: &self.words[word].1 }).collect()
+        let mut tags: Vec<Tag<'l>> = self.finder.find_iter(text).map(|(word, bytes)| Tag { bytes, senses: &self.words[word].1 }).collect();
+        for bytes in compared(text) {
+            if !tags.iter().any(|tag| tag.is(Grammar::Previous) && overlap(&tag.bytes, &bytes)) {
+                tags.retain(|tag| !overlap(&tag.bytes, &bytes));
+                let at = tags.partition_point(|tag| tag.bytes.start < bytes.start);
+                tags.insert(at, Tag { bytes, senses: &[Sense::Grammar(Grammar::Previous)] });
+            }
+        }
+        tags
     }
 
     /// The longest word that a folded text begins with.

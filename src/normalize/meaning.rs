@@ -5,6 +5,7 @@
 //! a thing (缴获毒品), then a verb alone. The subject is the most specific one named in the head, else the topic, else the one that the event
 //! implies.
 
+use super::candidate::Candidate;
 use super::memory::{Memory, Topic};
 use super::scene::Scene;
 use crate::lexicon::words::{Sense, Tag};
@@ -60,15 +61,6 @@ pub(super) struct Case<'a> {
     pub(super) head_at: usize,
     pub(super) unit: String,
     pub(super) role: Role,
-}
-
-/// An event that the words may mean.
-struct Candidate {
-    event: usize,
-    /// How much its words say; more is better.
-    strength: u8,
-    /// Where its word stands.
-    at: usize,
 }
 
 /// The meaning of one row of a mention.
@@ -133,6 +125,11 @@ pub fn meaning(scene: &Scene<'_>, mention: &Mention, head: &str, role: Role, at:
 }
 
 impl Case<'_> {
+    /// Whether calls to the police are spoken of.
+    fn of_calls(&self) -> bool {
+        matches!(self.memory.topic(), Topic::Subject(topic) if self.lexicon.subjects[topic].within("police_call"))
+    }
+
     /// Whether the head ends in a word for the police: 民警, 辅警.
     fn names_force(&self) -> bool {
         let last = self.tags.iter().rfind(|tag| tag.bytes.start >= self.head_at && tag.bytes.end == self.phrase.len());
@@ -145,6 +142,13 @@ impl Case<'_> {
             return Meaning::default();
         }
         let subjects = self.subjects();
+        // 移诉41人，网上逃犯22人: what was done to the persons before was not done to these.
+        if self.role == Role::Level && self.unit == "person" && self.head_ends("fugitive") && mention.inherits("verb") {
+            let caught = self.lexicon.event_at("fugitives_caught");
+            if let Some(meaning) = caught.and_then(|event| self.settle(event, &subjects)) {
+                return meaning;
+            }
+        }
         let mut candidates = self.candidates();
         candidates.sort_by_key(|candidate| (std::cmp::Reverse(candidate.strength), std::cmp::Reverse(candidate.at)));
         // One word may say two events: of accidents just spoken of, 财产损失 is property lost, and of nothing spoken of a crime's.
@@ -177,8 +181,7 @@ impl Case<'_> {
         let default = self.lexicon.subjects[subject].default.as_deref().filter(|_| self.is_counted(subject));
         // 纠纷警情, 盗窃警情: calls are received.
         // So are 纠纷类 where calls are spoken of.
-        let of_calls = || matches!(self.memory.topic(), Topic::Subject(topic) if self.lexicon.subjects[topic].within("police_call"));
-        let call = self.head.trim_end_matches(['数', '量']).ends_with("警情") || self.head.ends_with('类') && of_calls();
+        let call = self.head.trim_end_matches(['数', '量']).ends_with("警情") || self.head.ends_with('类') && self.of_calls();
         let call = call.then_some("received");
         // 醉驾人数, 醉驾4人: of what is dealt with, its persons.
         let persons = self.unit == "person" || self.head.ends_with("人数");
@@ -196,72 +199,12 @@ impl Case<'_> {
         match self.lexicon.subjects[subject].code.as_str() {
             // 处理民警26人: something was done to them.
             "force" if self.tags.iter().any(|tag| tag.bytes.start < self.head_at && tag.verbs().next().is_some()) => false,
-            "force" => named().next_back().filter(own).is_some_and(|tag| tag.bytes.end == self.phrase.len()),
+            "force" | "border_crossing" => named().next_back().filter(own).is_some_and(|tag| tag.bytes.end == self.phrase.len()),
+            // 纠纷类1638起 is a kind of what is listed.
+            "dispute" => !self.head.ends_with('类') || self.of_calls(),
             "publicity" => named().next_back().is_none_or(|last| own(&last)),
             _ => true,
         }
-    }
-
-    /// All events that the words may mean, whose unit and object fit.
-    fn candidates(&self) -> Vec<Candidate> {
-        let mut out = Vec::new();
-        for tag in &self.tags {
-            let in_head = tag.bytes.start >= self.head_at;
-            if in_head && self.head_is_old {
-                continue;
-            }
-            // 查处酒驾起数: only how many, where a verb says what happened.
-            let only_counts = matches!(&self.phrase[tag.bytes.clone()], "起数" | "宗数")
-                && self.tags.iter().any(|other| other.bytes.start == self.head_at && other.verbs().next().is_some());
-            for event in tag.event_nouns().filter(|_| !only_counts) {
-                if self.unit_fits(&self.lexicon.events[event]) {
-                    out.push(Candidate { event, strength: 5, at: tag.bytes.start });
-                }
-            }
-            // 一般程序处理的事故: a verb before 的 describes.
-            if self.phrase[tag.bytes.end..].starts_with('的') {
-                continue;
-            }
-            for event in tag.verbs() {
-                let of = &self.lexicon.events[event];
-                let object = of.objects.iter().any(|class| self.head_has(class));
-                // 抓获三百余人: a verb without an object means the one it always has.
-                let bare =
-                    self.head.is_empty() || self.head_is_old && self.unit == "person" || self.head == &self.phrase[tag.bytes.clone()];
-                let usual = of.objects.iter().any(|class| ["suspect", "gang", "honoured"].contains(&class.as_str()));
-                // 追逃128人: a verb of one event alone needs no object.
-                let sole = tag.senses.iter().filter(|sense| matches!(sense, Sense::Verb(_))).count() == 1;
-                let fits = of.objects.is_empty() || object || bare && (usual || sole);
-                if !(self.unit_fits(of) && fits) {
-                    continue;
-                }
-                let thing = of.thing && self.things().next().is_some();
-                if of.thing && !thing {
-                    continue;
-                }
-                // 查处人员上升9.8%: of the persons, not the cases.
-                let persons = self.role != Role::Level && ["人员", "人数", "人次", "嫌疑人"].iter().any(|word| self.head.ends_with(word));
-                let object = object || persons && of.units.iter().any(|unit| unit == "person");
-                let level = self.role == Role::Level && !in_head;
-                // “水房”团伙: the last noun of the head is counted.
-                let ends = object && of.objects.iter().any(|class| self.head_ends(class));
-                let strength = if object {
-                    if ends || !tag.verbs().any(|other| self.lexicon.events[other].objects.iter().any(|class| self.head_ends(class))) {
-                        4
-                    } else {
-                        3
-                    }
-                } else if thing {
-                    3
-                } else {
-                    2
-                };
-                // The clause's own verb says more than a noun of its object: 止付涉案资金.
-                let strength = if level { strength + 4 } else { strength };
-                out.push(Candidate { event, strength, at: tag.bytes.start });
-            }
-        }
-        out
     }
 
     pub(super) fn unit_fits(&self, event: &Event) -> bool {
@@ -312,7 +255,8 @@ impl Case<'_> {
         let head_case =
             !bare && self.tags.iter().any(|tag| tag.bytes.start >= self.head_at && tag.is_noun("case") && tag.bytes.start > self.head_at);
         // 交通类8.9万起 among the kinds of calls.
-        let kind = (self.head.ends_with('类') || self.is_kind_beside()) && !self.head_is_taken && named.is_empty();
+        let other = matches!(self.head, "其他" | "其它");
+        let kind = (self.head.ends_with('类') || other || self.is_kind_beside()) && !self.head_is_taken && named.is_empty();
         // 绑架案破案率.
         let rate_of = self.unit == "percent"
             && subjects.is_empty()
@@ -323,6 +267,13 @@ impl Case<'_> {
         if rate_of {
             return Some(Meaning { event: Some(event), unknown_case: true, ..Meaning::default() });
         }
+        // 查处酒驾19起、闯红灯33起: another offence beside it, not 案件33起.
+        let own_kind = || {
+            let generic = ["案", "案件", "事件", "事故", "警情", "纠纷", "违法", "刑案", "积案", "命案"];
+            self.tags.iter().any(|tag| tag.bytes == (self.head_at..self.phrase.len()) && tag.is_noun("case"))
+                && !generic.contains(&self.head)
+        };
+        let head_case = head_case || !self.head_is_taken && own_kind();
         if (head_case || kind) && subjects.is_empty() && self.unit == "case" {
             return Some(Meaning { event: Some(event), unknown_case: true, ..Meaning::default() });
         }

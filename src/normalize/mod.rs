@@ -8,6 +8,7 @@
 //! | wholes and repetitions, over the document's observations | `links.rs` |
 
 mod campaign;
+mod candidate;
 mod confidence;
 mod elsewhere;
 mod label;

@@ -82,7 +82,25 @@ pub fn region<'a>(scene: &Scene<'a>, how: &str, head: &str, at: &Bytes) -> Optio
             return Some(region);
         }
     }
-    own_region()
+    labelled(scene, at, own).or_else(own_region)
+}
+
+/// 静宁：全县…; 崇信、华亭：…分别下降21.4%和17.6%: the parts that stand before the colon at the head of the paragraph.
+fn labelled<'a>(scene: &Scene<'a>, at: &Bytes, own: Option<&str>) -> Option<&'a Region> {
+    let regions = &scene.page.lexicon.regions;
+    let (label, _) = scene.opening().split_once('：')?;
+    let names: Vec<&str> = label.split(['、', '和', '与']).collect();
+    let part = |name: &str| {
+        regions
+            .resolve(name, own, scene.page.year)
+            .filter(|part| own.is_some_and(|own| own != part.code && regions.contains(own, &part.code)))
+    };
+    let parts: Vec<&Region> = names.into_iter().map(part).collect::<Option<_>>()?;
+    if let [only] = parts.as_slice() {
+        return Some(only);
+    }
+    let (_, given) = scene.before(at).rsplit_once("分别").filter(|(_, given)| !given.contains('，'))?;
+    parts.get(given.matches(['、', '和']).count()).copied()
 }
 
 /// 临桂分局, 象山警方: a body behind a short name.

@@ -116,6 +116,11 @@ impl<'a> Page<'a> {
         self.lines[self.paragraphs[at].first].folded.text.starts_with('—')
     }
 
+    /// The folded first sentence of the paragraph of sentence `at`.
+    fn opening(&self, at: usize) -> &str {
+        &self.lines[self.paragraphs[at].first].folded.text
+    }
+
     /// The head run into the paragraph of sentence `at`: its first sentence, if it is short and holds no figure, or what stands in 【】.
     fn run_in(&self, at: usize) -> Option<String> {
         let first = self.paragraphs[at].first;
@@ -315,6 +320,11 @@ impl<'a> Scene<'a> {
             heading,
             run_in,
         }
+    }
+
+    /// The first sentence of its paragraph, folded.
+    pub fn opening(&self) -> &str {
+        self.page.opening(self.at)
     }
 
     /// Whether figures, not only times, stand before a place.

@@ -60,8 +60,64 @@ impl Story {
             // 从日前召开的会议上获悉: what is told was said lately and need not have happened then.
             word != "一名" && !(matches!(word, "日前" | "近日") && press())
         });
-        (dated && !press()) || person || case
+        // “…，我家丢的18只羊找到了！”: who speaks of what is his own.
+        let own = text.split_once('“').is_some_and(|(before, speech)| {
+            const OWN: [&str; 7] = ["我家", "我们家", "我的", "我妈", "我爸", "我母亲", "我父亲"];
+            let speech = speech.split('”').next().unwrap_or_default();
+            !before.contains(|c: char| c.is_ascii_digit()) && OWN.iter().any(|word| speech.contains(word))
+        });
+        // @某人：, a reader's word.
+        let reader = text.starts_with('@') && text.contains('：');
+        (dated && !press()) || person || case || own || reader || portrays(text) || titled(scene) || by_day(text)
     }
+}
+
+/// 王阿姨被骗8万元: a person by surname and title, who does not speak to the press.
+fn titled(scene: &Scene<'_>) -> bool {
+    const TITLES: [&str; 11] = ["女士", "先生", "阿姨", "大爷", "大妈", "大娘", "大叔", "奶奶", "爷爷", "婆婆", "老伯"];
+    const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤";
+    let text = scene.text();
+    TITLES.iter().flat_map(|title| text.match_indices(title)).any(|(at, title)| {
+        let named = text[..at].ends_with(|c: char| SURNAMES.contains(c));
+        let (before, after) = (&text[..at], &text[at + title.len()..]);
+        let speaks = after.starts_with(['：', '说', '称']) || ["表示", "介绍", "告诉"].iter().any(|word| after.starts_with(word));
+        named && !speaks && !OFFICIALS.iter().any(|word| before.ends_with(word))
+    })
+}
+
+/// “3·06”非法吸收公众存款案: a case that goes by its day.
+fn by_day(text: &str) -> bool {
+    text.split('“').skip(1).any(|quoted| {
+        let Some((name, rest)) = quoted.split_once('”') else { return false };
+        let day = name.split_once('·').is_some_and(|(month, day)| {
+            let number = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+            number(month) && number(day)
+        });
+        let case = rest.split(['，', '。', '等', '、', '；']).next().unwrap_or_default();
+        day && case.ends_with('案') && case.chars().count() <= 20
+    })
+}
+
+/// 从警28年来，她…; 王军入职15年，…: how long one person has served, and not how long persons must have.
+fn portrays(text: &str) -> bool {
+    ["从警", "入警", "入职", "从业", "扎根"].iter().any(|served| {
+        text.match_indices(served).any(|(at, word)| {
+            let rest = &text[at + word.len()..];
+            // 扎根山区派出所19年.
+            let place = rest
+                .find(|c: char| c.is_ascii_digit() || "，。；、一二三四五六七八九十".contains(c))
+                .filter(|_| word == "扎根")
+                .unwrap_or(0);
+            let rest = rest[place..].trim_start_matches(['的', '已', '有', '近']);
+            let years = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十余多".contains(c));
+            let whose = text[..at].ends_with("平均") || text[..at].ends_with('均');
+            years.len() < rest.len()
+                && years.starts_with(['年', '载'])
+                && !years.starts_with("年以上")
+                && !years.starts_with("年及以上")
+                && !whose
+        })
+    })
 }
 
 /// Whether a sentence that opens with a day or a passing word goes on to sum up: 1月10日是“110宣传日”。据市局统计，2017年全市….
@@ -99,6 +155,42 @@ pub fn status(scene: &Scene<'_>, how: &str, at: &Bytes, story: &Story, clock: &C
     }
     if story.told { "incident" } else { "reported" }
 }
+
+/// What follows 将 where it speaks of what is to come: 将围绕…, 将再…, and not 将…抓获.
+const AIMS: [&str; 32] = [
+    "达",
+    "力争",
+    "确保",
+    "新建",
+    "建成",
+    "提升",
+    "下降",
+    "围绕",
+    "继续",
+    "持续",
+    "进一步",
+    "聚焦",
+    "紧盯",
+    "锚定",
+    "坚持",
+    "以“",
+    "按照",
+    "再",
+    "新增",
+    "组织",
+    "开展",
+    "启动",
+    "推进",
+    "推动",
+    "全力",
+    "全面",
+    "深入",
+    "投入",
+    "加大",
+    "加快",
+    "努力",
+    "实施",
+];
 
 /// 确保年底前…: a day to come between two places.
 fn deadline(scene: &Scene<'_>, from: usize, to: usize) -> bool {
@@ -158,7 +250,7 @@ fn target(scene: &Scene<'_>, at: &Bytes, clock: &Carry, time: Option<&Found>) ->
             let after = &before[tag.bytes.end..];
             match word {
                 // 将…转给 and 将于: a plan only with a verb of aim behind it.
-                "将" => ["达", "力争", "确保", "新建", "建成", "提升", "下降"].iter().any(|verb| after.starts_with(verb)),
+                "将" => AIMS.iter().any(|verb| after.starts_with(verb)),
                 // 确保 says as often what was achieved.
                 "确保" => {
                     ["达到", "控制在", "下降", "不", "提升", "保持在"].iter().any(|verb| after.contains(verb))

@@ -20,6 +20,8 @@ pub struct Carry {
     next: Option<Resolved>,
     /// The time that the last paragraph of its own opened with, and ended on: the items of a list below it (——) go on from it.
     intro: Option<Resolved>,
+    /// The time in force where a list of points (一是…。二是…。) began in the paragraph: none of them goes on with that of another.
+    points: Option<Option<Resolved>>,
     /// The time in force was named as years gone by: 这五年, “十四五”时期, 2025年.
     back: bool,
 }
@@ -39,10 +41,14 @@ impl Carry {
         }
         if scene.opens_paragraph || scene.opens_section {
             // 刚刚过去的2025年，… in a retrospect of five years: what follows goes on with it.
-            let years = |time: &Resolved| time.period.start.year() != time.period.end.year();
+            let years = |time: &Resolved| several_years(&time.period);
             let narrowed = scene.heading.time.is_some_and(|time| years(&time));
             self.next = self.intro.filter(|intro| item || narrowed && !years(intro));
             self.back &= self.next.is_some();
+            self.points = None;
+        }
+        if is_point(text) {
+            self.next = *self.points.get_or_insert(self.next);
         }
         self.opened = self.next;
         // The whole region again ends a time within the report's, not the one that the report or its retrospect is about.
@@ -75,6 +81,14 @@ impl Carry {
             self.intro = self.next;
         }
     }
+}
+
+/// 一是, 第二，: the next point of a list within a paragraph.
+fn is_point(text: &str) -> bool {
+    let rest = text.strip_prefix('第').unwrap_or(text);
+    let number = |c: char| "一二三四五六七八九十".contains(c);
+    let tail = rest.trim_start_matches(number);
+    tail.len() < rest.len() && tail.starts_with(if rest.len() < text.len() { ['，', '、'] } else { ['是', '要'] })
 }
 
 /// A time that was found for a figure.
@@ -133,7 +147,8 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
         if let Some((_, Some(resolved))) = reached {
             return Some(Found::of(*resolved));
         }
-        return spanned(scene, at).map(|period| Found::within(last_year(period)));
+        let passed = || carry.opened.or(scene.heading.time).map(Found::of);
+        return spanned(scene, at).map(|period| Found::within(last_year(period))).or_else(passed);
     }
     // 3月立案数: the head itself is of a time.
     if let Some(head) = mention.head.as_deref() {
@@ -154,6 +169,9 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
         // 去年以来 in a report on a year, said in the days after it.
         let own_year = scene.page.document.period.filter(|own| Period::year(own.end.year()).as_ref() == Some(own));
         if let Some(period) = own_year.filter(|_| scene.text()[time.bytes.start..].starts_with("去年以来")) {
+            return Some((false, Found::within(period)));
+        }
+        if let Some(period) = since(scene, &time.bytes, &resolved) {
             return Some((false, Found::within(period)));
         }
         if let Some(period) = launched(scene, &time.bytes, &resolved) {
@@ -190,6 +208,11 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
     };
     match in_sentence {
         Some((_, found)) if yearly.is_some_and(|years| within(&found, &years)) => return yearly.map(Found::of),
+        // 全年 in a report on several years: of the one that its heading or paragraph is on, or the last.
+        Some((true, found)) if scene.page.document.period.is_some_and(|own| several_years(&own)) => {
+            let named = [carry.opened, scene.heading.time].into_iter().flatten();
+            return Some(named.map(Found::of).find(|found| !several_years(&found.resolved.period)).unwrap_or(found));
+        }
         // 全年 in a report of part of a year is the whole year only for a plan.
         Some((true, found)) => {
             let target = scene.tags.iter().any(|tag| tag.is(Grammar::Target) && tag.bytes.end <= at.start);
@@ -230,9 +253,19 @@ pub fn days(scene: &Scene<'_>, found: Option<&Found>, status: &str, meaning: &Me
     if stock || meaning.event.is_none() && (own.is_none() && !acts() || found.stock || state()) {
         return Some(found.resolved.period);
     }
-    let start = own.map(|own| own.start).filter(|&start| start <= end);
+    // A goal for the end of a year to come is that year's.
+    let to_come = own.filter(|own| status == "target" && own.end < end);
+    let start = own.map(|own| own.start).filter(|&start| start <= end && to_come.is_none());
     let start = start.or_else(|| chrono::NaiveDate::from_ymd_opt(end.year(), 1, 1))?;
     Period::new(start, end)
+}
+
+/// 自2021年6月平台上线以来，…: from then to the end of the report's period.
+fn since(scene: &Scene<'_>, time: &Bytes, begun: &Resolved) -> Option<Period> {
+    let (before, after) = (&scene.text()[..time.start], &scene.text()[time.end..]);
+    let goes_on = after.find(['，', '。', '；']).is_some_and(|end| after[..end].ends_with("以来") || after[..end].ends_with("至今"));
+    let end = scene.page.document.period.map(|own| own.end)?;
+    Period::new(begun.period.start, end).filter(|_| before.ends_with(['自', '从']) && goes_on && begun.period.start < end)
 }
 
 /// 行动自5月20日启动，至6月末…: from the day of its beginning to this one.
@@ -255,6 +288,10 @@ fn spanned(scene: &Scene<'_>, at: &Bytes) -> Option<Period> {
         time.bytes.end <= at.start && matches!(time.when, When::Years(YearRef::Stated(first), YearRef::Stated(last)) if first != last)
     })?;
     resolved.map(|resolved| resolved.period)
+}
+
+fn several_years(period: &Period) -> bool {
+    period.start.year() != period.end.year()
 }
 
 fn first_year(period: Period) -> Period {
@@ -312,21 +349,24 @@ fn belongs_to_from(scene: &Scene<'_>, time: &Bytes, at: &Bytes) -> bool {
     (before.ends_with(['由', '从']) || prior) && between.contains(|c: char| c.is_ascii_digit())
 }
 
-/// 一至四季度分别查处…, 2019年至2023年，命案分别发生…: the k-th figure has the k-th quarter or year.
+/// 一至四季度分别查处…, 2021年至2023年分别为…: the k-th figure has the k-th quarter or year.
 fn turn(scene: &Scene<'_>, at: &Bytes) -> Option<Period> {
-    let (time, _) = scene.times.iter().rfind(|(time, _)| time.bytes.end <= at.start)?;
+    let several = |when: &When| match when {
+        When::Quarters(..) | When::LastYears(2..) => true,
+        When::Years(YearRef::Stated(first), YearRef::Stated(last)) => first < last,
+        _ => false,
+    };
+    let (time, resolved) = scene.times.iter().rfind(|(time, _)| time.bytes.end <= at.start && several(&time.when))?;
     let between = &scene.text()[time.bytes.end..at.start];
-    let (heads, figures) = between.split_once("分别")?;
-    let place = figures.matches('、').count();
+    let (heads, given) = between.rsplit_once("分别")?;
+    let place = given.matches(['、', '和']).count();
     if matches!(time.when, When::Quarters(..)) {
-        return time.parts(&scene.page.anchor).get(between.matches('、').count()).copied();
+        return time.parts(&scene.page.anchor).get(given.matches('、').count()).copied();
     }
-    let When::Years(YearRef::Stated(first), YearRef::Stated(last)) = time.when else { return None };
     // As many figures as years, of one thing.
-    let list = &scene.text()[time.bytes.end + heads.len()..];
-    let list = list.split(['，', '。', '；']).next().unwrap_or_default();
-    let years = usize::try_from(last - first).ok()?;
-    let one_each = years > 0 && list.matches(['、', '和']).count() == years && !heads.contains(['、', '和']);
-    let year = i32::try_from(place + figures.matches('和').count()).ok()?;
-    Period::year(first + year).filter(|_| one_each && first + year <= last)
+    let years = resolved.as_ref()?.period;
+    let list = scene.text()[at.start - given.len()..].split(['，', '；', '。']).next().unwrap_or_default();
+    let first = years.start.year();
+    let counted = list.matches(['、', '和']).count() as i32 == years.end.year() - first && !heads.contains(['、', '和']);
+    Period::year(first + place as i32).filter(|_| counted && !given.contains('，'))
 }

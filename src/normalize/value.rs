@@ -60,6 +60,10 @@ pub fn figure(scene: &Scene<'_>, mention: &Mention, role: Role, at: &Bytes, part
         measure = "change";
         comparison = Some(base);
     }
+    // 较上年同期（52起）: the base itself is measured against nothing.
+    if mention.how() == "prior" {
+        comparison = None;
+    }
     let counts = matches!(role, Role::Level | Role::Difference);
     if counts && mention.unit_text.as_deref() == Some("件") && !(part_of_cases || counts_cases(scene, mention)) {
         unit = "count".to_owned();
@@ -126,11 +130,14 @@ fn comparison_code(scene: &Scene<'_>, text: &str) -> Option<String> {
     if digits.len() == 4 {
         return Some(digits);
     }
-    if text.ends_with("季度") || text.ends_with('月') || text.ends_with("月份") {
+    // The whole is one word, listed or made up: 与整治前三个月相比.
+    let tags = scene.page.lexicon.words.tag(text);
+    let is = |grammar| tags.iter().any(|tag| tag.bytes == (0..text.len()) && tag.is(grammar));
+    let month = text.ends_with("季度") || text.ends_with('月') || text.ends_with("月份");
+    // 较行动开展前三个月 is no month.
+    if month && !is(Grammar::Previous) {
         return Some("mom".to_owned());
     }
-    let senses = scene.page.lexicon.words.senses(text);
-    let is = |grammar| senses.contains(&Sense::Grammar(grammar));
     if is(Grammar::Yoy) {
         Some("yoy".to_owned())
     } else if is(Grammar::Mom) {

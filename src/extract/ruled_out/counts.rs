@@ -14,10 +14,14 @@ pub fn zero(look: &Look<'_>) -> Option<Fate> {
     }
     let after = look.after().trim_start_matches(['“', '”']);
     // 零发案小区 is a kind of place.
-    let kind = |rest: &str| ["小区", "社区", "村", "单位", "街道", "乡镇", "创建"].iter().any(|word| rest.starts_with(word));
+    let kind = |rest: &str| {
+        ["小区", "社区", "村", "嘎查", "院落", "楼栋", "网格", "单位", "学校", "街道", "乡镇", "创建"]
+            .iter()
+            .any(|word| rest.starts_with(word))
+    };
     let happened = ["发案", "发生", "伤亡", "案发", "报告"]
         .iter()
-        .any(|word| after.strip_prefix(word).is_some_and(|rest| !kind(rest.trim_start_matches('”'))));
+        .any(|word| after.strip_prefix(word).is_some_and(|rest| !kind(rest.trim_start_matches(['”', '的']))));
     let is = look.before().ends_with('为') && !after.starts_with(is_han);
     Some(if happened || is { Fate::Quantity } else { Fate::Ignored("slogan") })
 }

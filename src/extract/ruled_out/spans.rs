@@ -161,7 +161,9 @@ pub fn duration(look: &Look<'_>) -> Option<Fate> {
     // 一级警情平均到场4.6分钟，二级警情7.9分钟: the next kind goes on with what is measured.
     let goes_on = look.before().contains("平均") && clause.chars().count() > 1 && clause.ends_with(is_han);
     let measured = measured || goes_on;
-    if ends && measured {
+    // 平均4分30秒到达现场: what takes so long stands behind it.
+    let arrives = clause.ends_with("平均") && ["到达", "到场", "赶到", "抵达"].iter().any(|word| look.after().starts_with(word));
+    if ends && measured || arrives {
         return None;
     }
     Some(Fate::Ignored("duration"))

@@ -1,0 +1,83 @@
+//! The days of an operation: since when it has gone on, and up to which day its figures are.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::model::Period;
+use crate::text::date::{self, Anchor, Edge, TimeExpr, When, YearRef};
+
+use super::year::{after, stated_year};
+
+/// 2023年12月10日起，…启动“冬季行动”。截至1月15日，…: the days of an operation so far.
+pub(super) fn begun(text: &str) -> Option<Period> {
+    so_far_in(text, None, &|text, first| since(text, first) && stated_year(first).is_some())
+}
+
+/// As [`begun`], for a report that is headed by its operation: it may tell the end in a later paragraph than the beginning, and leave the
+/// year to the end or to the day it came out: 6月25日，“夏季行动”全面启动。…截至2023年9月30日，….
+pub(super) fn so_far(opening: &[&str], published: Option<NaiveDate>) -> Option<Period> {
+    so_far_in(&opening.join("\n"), published, &|text, first| since(text, first) || launched(sentence(text, first)))
+}
+
+fn so_far_in(text: &str, published: Option<NaiveDate>, begins: &dyn Fn(&str, &TimeExpr) -> bool) -> Option<Period> {
+    let times = date::find(text);
+    let (at, first) = times.iter().enumerate().find(|(_, time)| is_day(time) && begins(text, time))?;
+    let last = times.iter().skip(at + 1).find(|time| is_day(time) && ends(text, time))?;
+    let between = text.get(first.bytes.end..last.bytes.start)?;
+    if !launched(between) {
+        return None;
+    }
+    let year = |time: &TimeExpr| match time.when {
+        When::Days(day, _) if day.year == Some(YearRef::This) => published.map(|day| day.year()),
+        _ => stated_year(time),
+    };
+    let on = |time: &TimeExpr, year| {
+        let period = time.resolve(&Anchor { year: Some(year), ..Anchor::default() })?.period;
+        Some(if time.edge == Edge::Since { period.start } else { period.end })
+    };
+    let (start, end) = match (year(first), year(last)) {
+        // 截至1月15日, where it began in December: the year after.
+        (Some(begun), over) => {
+            let start = on(first, begun)?;
+            let end = on(last, over.unwrap_or(begun)).filter(|end| *end > start).or_else(|| on(last, begun + 1));
+            (start, end?)
+        }
+        (None, over) => {
+            let over = over.or(published.map(|day| day.year()))?;
+            let end = on(last, over)?;
+            (on(first, over).filter(|start| *start < end).or_else(|| on(first, over - 1))?, end)
+        }
+    };
+    Period::new(start, end)
+}
+
+/// A run of days that a lead opens with, its first year stated: 2024年12月1日至2025年1月20日，….
+pub(super) fn lead_days(lead: &str) -> Option<Period> {
+    let time = date::at_start(lead)?;
+    let run = matches!(time.when, When::Days(first, last) if first != last && last.month.is_some());
+    time.resolve(&Anchor { year: Some(stated_year(&time)?), ..Anchor::default() }).filter(|_| run).map(|found| found.period)
+}
+
+fn is_day(time: &TimeExpr) -> bool {
+    matches!(time.when, When::Days(first, last) if first == last && first.month.is_some())
+}
+
+/// 自7月1日, 7月1日起, 7月1日以来.
+fn since(text: &str, time: &TimeExpr) -> bool {
+    let before = text.get(..time.bytes.start).unwrap_or_default();
+    time.edge == Edge::Since || after(text, time).starts_with(['起', '开']) || before.ends_with(['自', '从'])
+}
+
+/// 截至10月8日.
+fn ends(text: &str, time: &TimeExpr) -> bool {
+    let before = text.get(..time.bytes.start).unwrap_or_default();
+    time.edge != Edge::Within || before.ends_with("截至") || before.ends_with("截止")
+}
+
+fn launched(text: &str) -> bool {
+    ["启动", "开展", "部署", "组织", "实施", "打响"].iter().any(|word| text.contains(word))
+}
+
+/// The rest of the sentence that a time stands in.
+fn sentence<'t>(text: &'t str, time: &TimeExpr) -> &'t str {
+    after(text, time).split(['。', '\n']).next().unwrap_or_default()
+}
