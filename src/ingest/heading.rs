@@ -12,11 +12,18 @@ use super::trace::{self, Glyph, Kind, Line, Paragraph};
 pub(super) fn is(lines: &[Line], before: Option<&Paragraph>, layout: Layout) -> bool {
     let Some(line) = lines.first() else { return false };
     let text = trace::text(&line.glyphs);
+    if before.is_none() && layout == Layout::Whole && exclaims(lines) {
+        return true;
+    }
     if !(could_be(&line.glyphs) || open_at_end(&line.glyphs) && alone(lines)) || furniture::dated(&text) || furniture::signed(&text) {
         return false;
     }
     match layout {
-        Layout::Whole => true,
+        // The last line heads nothing: with a figure and a list mark it is an item.
+        Layout::Whole => {
+            let last = before.is_some() && lines.len() == 1;
+            !(last && line.glyphs.iter().any(|g| "，；".contains(g.ch)) && line.glyphs.iter().any(|g| g.ch.is_numeric()))
+        }
         // A line with a figure is an item, unless it is the page's headline.
         Layout::Items => {
             // 2025，我们再出发: a year alone is no figure.
@@ -30,6 +37,13 @@ pub(super) fn is(lines: &[Line], before: Option<&Paragraph>, layout: Layout) -> 
             couplet(&text) || (under_headline && text.starts_with(['—', '－', '-'])) || alone(lines) || short_lead(lines, layout) || short()
         }
     }
+}
+
+/// 这些骗局要当心！ alone above the page's text: a headline may call out, or ask.
+fn exclaims(lines: &[Line]) -> bool {
+    let Some(line) = lines.first() else { return false };
+    let calls = line.glyphs.last().is_some_and(|g| "！？!?".contains(g.ch)) && !line.glyphs.iter().any(|g| "。；;".contains(g.ch));
+    calls && layout::width(&line.glyphs) <= layout::LONG_HEADING && lines.get(1).is_some_and(|next| next.gap)
 }
 
 /// Whether the lines of the first block are nothing but headings: at most three, without a comma or full stop among them. A block ends

@@ -253,7 +253,11 @@ pub(super) fn without_dateline(text: &str) -> &str {
 
 /// The name of the newspaper that a dateline opens with: 湖南日报7月22日讯.
 pub(super) fn newspaper(text: &str) -> &str {
-    let dateline = text.strip_suffix(without_dateline(text)).unwrap_or_default();
-    let name = dateline.split_once('报').map_or("", |(name, _)| name);
+    of_newspaper(text.strip_suffix(without_dateline(text)).unwrap_or_default())
+}
+
+/// The name before the words of a newspaper's title: 湖南 of 湖南日报.
+pub(super) fn of_newspaper(title: &str) -> &str {
+    let name = title.split_once('报').map_or("", |(name, _)| name);
     name.trim_end_matches(['日', '晚', '早', '时', '晨', '商']).trim_end_matches("都市").trim_end_matches("法制").trim_end_matches("法治")
 }

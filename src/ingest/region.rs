@@ -68,7 +68,15 @@ pub(super) fn find<'r>(said: &Said, year: Option<i32>, regions: &'r Regions) -> 
     if let Some(nation) = regions.get("100000", year).filter(|_| whole && best.is_none_or(|(score, _)| score < WEIGHTS[0])) {
         return (Some(nation), national.map(str::to_owned));
     }
+    // 南宁市 in a report that speaks of 全区, in a newspaper of 广西: a place that it names in passing.
+    let passing = |(score, region): &(u32, Option<&'r Region>)| {
+        *score < ENOUGH * ACTING && region.is_some_and(|region| known.kind.is_some_and(|kind| !region.name.ends_with(kind)))
+    };
+    let around = best.filter(passing).and_then(|(_, region)| {
+        of_newspaper(said, &known).filter(|whole| region.is_some_and(|region| regions.contains(&whole.code, &region.code)))
+    });
     let region = match best {
+        _ if around.is_some() => around,
         Some((_, region)) => region,
         None => of_frame(said, &known).or_else(|| of_list(said, &known)).or_else(|| of_newspaper(said, &known)),
     };
@@ -88,10 +96,13 @@ fn votes<'r>(said: &Said, known: &Known<'r>) -> BTreeMap<&'r str, (u32, Option<&
     let parts = said.parts.iter().zip(WEIGHTS).map(|(part, weight)| (part, weight, weight > 1));
     for (part, weight, mentions) in parts.chain([(&said.signature, SIGNATURE, false)]) {
         let text = place::without_dateline(part);
-        for place in place::places(text, known) {
-            let acting = place::acts(text, &place);
+        let places = place::places(text, known);
+        // 青海海东市: the first name only says where the second lies.
+        let leads = |place: &Place<'_>| places.iter().any(|next| next.bytes.start == place.bytes.end && next.chain == place.chain);
+        for place in places.iter().filter(|place| !leads(place)) {
+            let acting = place::acts(text, place);
             let lends = place.role == Role::Beyond;
-            let counts = if lends { weight >= SPEAKING } else { acting || (mentions && !place::elsewhere(text, &place)) };
+            let counts = if lends { weight >= SPEAKING } else { acting || (mentions && !place::elsewhere(text, place)) };
             if place.region.level == Level::Nation || !counts {
                 continue;
             }
@@ -147,12 +158,13 @@ fn of_frame<'r>(said: &Said, known: &Known<'r>) -> Option<&'r Region> {
     regions.next().filter(|_| regions.next().is_none())
 }
 
-/// The region of the newspaper, where the report calls its own by that kind and names none: 湖南日报讯, 全省.
+/// The region of the newspaper, where the report calls its own by that kind and names none: 湖南日报讯, or 来源：湖南日报, and 全省.
 fn of_newspaper<'r>(said: &Said, known: &Known<'r>) -> Option<&'r Region> {
     let kind = known.kind?;
     let [_, lead, ..] = &said.parts;
-    let region = known.regions.resolve(place::newspaper(lead), None, known.year)?;
-    region.name.ends_with(kind).then_some(region)
+    let names = [place::newspaper(lead)].into_iter().chain(said.frame.iter().map(|name| place::of_newspaper(name)));
+    let mut regions = names.filter(|name| !name.is_empty()).filter_map(|name| known.regions.resolve(name, None, known.year));
+    regions.find(|region| region.name.ends_with(kind))
 }
 
 /// The region whose parts the report lists, where it is what the report calls its own: 全州, and three counties of one prefecture.

@@ -110,6 +110,15 @@ pub fn meaning(scene: &Scene<'_>, mention: &Mention, head: &str, role: Role, at:
     {
         meaning = scored;
     }
+    // 从县区看，临川区326起: a place counts what the section counted last, where nothing else is said.
+    if meaning == Meaning::default()
+        && role == Role::Level
+        && unit == "case"
+        && verb.is_empty()
+        && scene.regions.iter().any(|region| scene.text()[region.bytes.clone()] == *head)
+    {
+        meaning = memory.counted().cloned().unwrap_or_default();
+    }
     if mention.rule.ends_with("fused") && case.unit == "person" {
         meaning = case.fused(mention, meaning);
     }
@@ -305,7 +314,9 @@ impl Case<'_> {
             // 查处治安案件9870起，抓获犯罪嫌疑人6542名; 企业受害占九成。…立案526起: suspects and cases filed are of crime, whatever else was spoken of.
             Topic::Subject(topic)
                 if of.subject.as_deref() == Some("crime")
-                    && (self.unit == "person" && ["admin", "admin.public_order"].contains(&self.lexicon.subjects[topic].code.as_str())
+                    && (self.unit == "person"
+                        && of.code != "punished"
+                        && ["admin", "admin.public_order"].contains(&self.lexicon.subjects[topic].code.as_str())
                         || ["filed", "cleared"].contains(&of.code.as_str()) && self.lexicon.subjects[topic].code == "enterprise") => {}
             Topic::Subject(topic) if fits(of, self.lexicon, topic) => return found(topic, false, false),
             Topic::Subject(topic) => {

@@ -72,6 +72,8 @@ pub struct Memory {
     /// It counts persons.
     persons: bool,
     parts: u32,
+    /// What cases were counted last in this section, with their event.
+    counted: Option<Meaning>,
     /// Old cases counted beside new ones: their parts are of them.
     aside: Option<usize>,
     /// Figures of crime taken in this sentence.
@@ -107,6 +109,9 @@ impl Memory {
         if scene.opens_paragraph || scene.opens_section || begins_anew(scene) {
             self.topic = Topic::Open;
             self.said.clear();
+        }
+        if scene.opens_section {
+            self.counted = None;
         }
         // A line of a list goes on with what its first line was about, not with the line before: 现行命案3起\n抓获嫌疑人884人.
         if scene.opens_paragraph || scene.opens_section {
@@ -156,6 +161,11 @@ impl Memory {
             self.parts = 0;
         }
         self.last_end = at.end;
+    }
+
+    /// What the section last counted by cases: of the topic in force, where there is one.
+    pub fn counted(&self) -> Option<&Meaning> {
+        self.counted.as_ref().filter(|counted| self.topic == Topic::Open || counted.subject.map(Topic::Subject) == Some(self.topic))
     }
 
     /// Whether a part of counted cases is being told: 其中生态环境领域41件.
@@ -283,6 +293,9 @@ impl Memory {
         }
         if self.parts == 0 && fresh {
             self.event = meaning.event;
+            if self.cases && meaning.subject.is_some() && meaning.event.is_some() {
+                self.counted = Some(Meaning { explicit: false, ..meaning.clone() });
+            }
         }
         if let (Some(subject), true) = (meaning.subject, meaning.explicit && fresh) {
             self.aside = Some(subject).filter(|&subject| self.beside(scene, subject));

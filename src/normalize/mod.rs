@@ -7,6 +7,7 @@
 //! | region, period, campaign, status, from the sentence around the figure | `place.rs`, `time.rs`, `campaign.rs`, `status.rs` |
 //! | wholes and repetitions, over the document's observations | `links.rs` |
 
+mod anchor;
 mod campaign;
 mod confidence;
 mod label;

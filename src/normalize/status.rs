@@ -2,6 +2,7 @@
 
 use chrono::Datelike;
 
+use super::anchor::year_earlier;
 use super::scene::Scene;
 use super::time::{Carry, Found};
 use crate::lexicon::words::Grammar;
@@ -40,6 +41,9 @@ const PRESS: [&str; 11] = ["获悉", "发布会", "通报", "介绍", "召开", 
 const OFFICIALS: [&str; 14] =
     ["发言人", "负责人", "局长", "主任", "支队长", "总队长", "记者", "处长", "政委", "民警", "院长", "检察长", "通讯员", "教导员"];
 
+/// What is said of the day of a series, not of a case: 10月2日最高，达….
+const PEAKS: [&str; 9] = ["最高", "最多", "最低", "最少", "最大", "新高", "新低", "峰值", "单日"];
+
 impl Story {
     /// Begins a sentence.
     pub fn enter(&mut self, scene: &Scene<'_>) {
@@ -67,7 +71,8 @@ impl Story {
             let early = time.bytes.start <= skipped || text[..time.bytes.start].ends_with(['”', '，', '！']);
             // 累计查验398万人次，6月24日单日突破140万人次: a figure before it is no case's, so neither is this one.
             let opens = !scene.figures_before(time.bytes.start);
-            one_day && early && opens && resolved.is_none_or(|resolved| resolved.period.start == resolved.period.end)
+            let peak = PEAKS.iter().any(|word| text[time.bytes.end..].contains(word));
+            one_day && early && opens && !peak && resolved.is_none_or(|resolved| resolved.period.start == resolved.period.end)
         });
         let person = text.match_indices('某').any(|(at, _)| !speaks(text, at));
         // 【周某某】 names who speaks.
@@ -109,6 +114,11 @@ fn speaks(text: &str, at: usize) -> bool {
 /// The status of a figure.
 pub fn status(scene: &Scene<'_>, how: &str, at: &Bytes, story: &Story, clock: &Carry, time: Option<&Found>) -> &'static str {
     if matches!(how, "from" | "other" | "prior") {
+        return "baseline";
+    }
+    // 去年同期，…: the time last named.
+    let named = scene.times.iter().rfind(|(named, _)| named.bytes.end <= at.start);
+    if named.is_some_and(|(named, _)| year_earlier(scene.text(), named)) {
         return "baseline";
     }
     if target(scene, at, clock, time) {

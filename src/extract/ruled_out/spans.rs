@@ -117,7 +117,12 @@ pub fn denominator(look: &Look<'_>) -> Option<Fate> {
     let per = look.before().ends_with('每') && (look.quantity.form.digits || !look.quantity.form.single);
     // 0.6人/百亿元
     let over = look.before().ends_with('/') && look.scene.text[look.quantity.numeral.clone()].chars().all(|c| "十百千万亿".contains(c));
-    (per || over).then_some(Fate::Ignored("denominator"))
+    // 煤炭百万吨死亡率, 百公里事故率: the round amount that a rate is counted over.
+    let round = !look.unit_text().is_empty()
+        && look.scene.text[look.quantity.bytes.clone()].starts_with(['十', '百', '千', '万', '亿'])
+        && look.scene.text[look.quantity.numeral.clone()].chars().all(|c| "十百千万亿".contains(c));
+    let rate = round && ["死亡率", "事故率", "伤亡率", "发案率", "发生率", "事故死亡率"].iter().any(|rate| look.after().starts_with(rate));
+    (per || over || rate).then_some(Fate::Ignored("denominator"))
 }
 
 /// 72小时破案率, 24小时值守, 近一个小时调解: a duration in passing. As a figure it ends its clause, or something says that it is reached.
