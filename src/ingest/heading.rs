@@ -19,10 +19,11 @@ pub(super) fn is(lines: &[Line], before: Option<&Paragraph>, layout: Layout) -> 
         return false;
     }
     match layout {
-        // The last line heads nothing: with a figure and a list mark it is an item.
+        // The last line heads nothing: with a figure and a list mark it is an item, and so is any with a figure and a semicolon.
         Layout::Whole => {
-            let last = before.is_some() && lines.len() == 1;
-            !(last && line.glyphs.iter().any(|g| "，；".contains(g.ch)) && line.glyphs.iter().any(|g| g.ch.is_numeric()))
+            let marks: &[char] = if lines.len() == 1 { &['，', '；'] } else { &['；'] };
+            let item = line.glyphs.iter().any(|g| marks.contains(&g.ch)) && line.glyphs.iter().any(|g| g.ch.is_numeric());
+            !(before.is_some() && item)
         }
         // A line with a figure is an item, unless it is the page's headline.
         Layout::Items => {

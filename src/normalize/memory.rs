@@ -141,7 +141,9 @@ impl Memory {
             self.parts = 0;
             self.bracket = false;
         }
-        if between.contains("其中") || between.starts_with('（') {
+        // 纠纷类警情724起：家庭纠纷181起、邻里纠纷136起.
+        let listed = self.last_end > 0 && between.starts_with('：');
+        if between.contains("其中") || between.starts_with('（') || listed {
             self.bracket = between.starts_with('（');
             self.whole.get_or_insert(self.topic);
             self.topic = self.aside.take().map_or(self.topic, Topic::Subject);

@@ -3,6 +3,7 @@
 use chrono::Datelike;
 
 use super::anchor::year_earlier;
+use super::place;
 use super::scene::Scene;
 use super::time::{Carry, Found};
 use crate::lexicon::words::Grammar;
@@ -121,6 +122,9 @@ pub fn status(scene: &Scene<'_>, how: &str, at: &Bytes, story: &Story, clock: &C
     if named.is_some_and(|(named, _)| year_earlier(scene.text(), named)) {
         return "baseline";
     }
+    if place::wider(scene, at).is_some() {
+        return "baseline";
+    }
     if target(scene, at, clock, time) {
         return "target";
     }
@@ -158,6 +162,18 @@ fn strives(scene: &Scene<'_>, word: &Bytes) -> bool {
     scene.tags.iter().filter(|tag| tag.bytes.start >= word.end && tag.bytes.end <= end).any(|tag| tag.is_any(&level)) || !money()
 }
 
+/// 今年1至5月，破获… under a heading that looks ahead, in a page that came out when they were over: a time that the sentence names, and no word
+/// of planning.
+fn over(scene: &Scene<'_>, at: &Bytes) -> bool {
+    let published = scene.page.document.date_published;
+    let named = scene
+        .times
+        .iter()
+        .filter(|(time, _)| time.bytes.end <= at.start && matches!(time.when, When::Months(..) | When::Quarters(..) | When::Days(..)));
+    let past = named.filter_map(|(_, resolved)| *resolved).any(|resolved| published.is_some_and(|day| resolved.period.end <= day));
+    past && !scene.tags.iter().any(|tag| tag.is(Grammar::Target) && tag.bytes.end <= at.start)
+}
+
 /// A plan: a word of planning before the figure, a heading of plans, or a time after the report's.
 fn target(scene: &Scene<'_>, at: &Bytes, clock: &Carry, time: Option<&Found>) -> bool {
     let future = match (time, scene.page.document.period) {
@@ -166,7 +182,7 @@ fn target(scene: &Scene<'_>, at: &Bytes, clock: &Carry, time: Option<&Found>) ->
     };
     let planning = [Grammar::Target, Grammar::PlanHeading];
     let announced = || scene.tags.iter().any(|tag| tag.is_any(&planning) && tag.bytes.start <= at.start);
-    if scene.heading.plans && !clock.looks_back() || future && (announced() || scene.announces()) {
+    if scene.heading.plans && !clock.looks_back() && !over(scene, at) || future && (announced() || scene.announces()) {
         return true;
     }
     let colon = scene
