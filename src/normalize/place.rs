@@ -108,6 +108,12 @@ pub fn wider<'a>(scene: &Scene<'a>, at: &Bytes) -> Option<&'a Region> {
         let before = before[..before.len() - clause.len()].trim_end_matches('，');
         clause = &before[after_last(before, &CLAUSE_MARKS)..];
     }
+    // 全市为28.4% in the report of a district.
+    if let Some(rest) = clause.strip_prefix("全市") {
+        let district = regions.get(own, page.year).filter(|own| own.level == Level::County && own.name.ends_with('区'))?;
+        let city = regions.parent(&district.code).and_then(|code| regions.get(code, page.year));
+        return city.filter(|city| rest.starts_with(['为', '达']) && city.name.ends_with('市'));
+    }
     let (word, rest) = ["全国", "全省"].iter().find_map(|word| Some((*word, clause.strip_prefix(word)?)))?;
     if !SAYS.iter().any(|says| rest.starts_with(says)) {
         return None;

@@ -330,6 +330,8 @@ fn belongs_to_from(scene: &Scene<'_>, time: &Bytes, at: &Bytes) -> bool {
         scene.times.iter().find(|(t, _)| t.bytes == *time && t.edge == Edge::Within).map(|(t, _)| t.when),
         Some(When::Years(YearRef::Last | YearRef::Previous | YearRef::BeforeLast, _))
     );
+    // 去年，全国侦办…起，关停…个: set off, it holds for all that follows.
+    let prior = prior && !between.starts_with('，');
     (before.ends_with(['由', '从']) || prior) && between.contains(|c: char| c.is_ascii_digit())
 }
 

@@ -134,6 +134,10 @@ pub fn duration(look: &Look<'_>) -> Option<Fate> {
     if ["行动", "试点", "整省试点", "计划", "规划"].iter().any(|word| look.after().starts_with(word)) {
         return Some(Fate::Ignored("duration"));
     }
+    // 由2023年的9.8秒压缩至7.5秒: what is brought down to another figure.
+    if look.scene.tags.iter().any(|tag| tag.bytes.start == look.quantity.bytes.end && tag.is_any(&[Grammar::UpTo, Grammar::DownTo])) {
+        return None;
+    }
     // 平均出警时间：5.8分钟.
     let named = look.before().trim_end_matches(['：', ' ']);
     let clause = &named[after_last(named, &CLAUSE_MARKS)..];
