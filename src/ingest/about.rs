@@ -179,7 +179,8 @@ const SIGNED: usize = 3;
 /// The names of sources in a line of furniture: after 来源： and its like, an account before the hour of its post, a newspaper beside its day.
 fn sources(line: &str) -> Vec<String> {
     static ACCOUNT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:原创)?(\p{Han}{4,14})\d{4}(?:年\d{1,2}月\d{1,2}日|-\d{1,2}-\d{1,2})\d{1,2}:\d{2}").expect("a constant pattern")
+        Regex::new(r"^(?:原创)?(\p{Han}{4,14})\d{4}(?:年\d{1,2}月\d{1,2}日|-\d{1,2}-\d{1,2})(?:\d{1,2}:\d{2}|$)")
+            .expect("a constant pattern")
     });
     static PAPER: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(

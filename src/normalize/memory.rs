@@ -148,7 +148,9 @@ impl Memory {
             self.whole.get_or_insert(self.topic);
             self.topic = self.aside.take().map_or(self.topic, Topic::Subject);
             self.parts = 1;
-        } else if self.parts > 0 && between.starts_with(['、', '和', '及']) {
+        } else if self.parts > 0 && between.starts_with("，占") {
+            // 其中，甲类18人，占58%；乙类11人: the share is of the part.
+        } else if self.parts > 0 && (between.starts_with(['、', '和', '及']) || self.goes_on(scene, at, between)) {
             self.parts += 1;
         } else if let Some(whole) = self.whole.take_if(|_| between.contains(['，', '；', '。'])) {
             // 抓获388名，其中“两卡”人员203名，冻结账户712个: what is done next is of the whole.
@@ -168,6 +170,15 @@ impl Memory {
     /// What the section last counted by cases: of the topic in force, where there is one.
     pub fn counted(&self) -> Option<&Meaning> {
         self.counted.as_ref().filter(|counted| self.topic == Topic::Open || counted.subject.map(Topic::Subject) == Some(self.topic))
+    }
+
+    /// Whether a sentence that opens with 其中 goes on to its next part behind a semicolon.
+    fn goes_on(&self, scene: &Scene<'_>, at: &Bytes, between: &str) -> bool {
+        let does = || {
+            let own = |tag: &&Tag<'_>| tag.bytes.start >= self.last_end && tag.bytes.end <= at.start;
+            scene.tags.iter().filter(own).any(|tag| tag.verbs().next().is_some())
+        };
+        between.starts_with('；') && scene.text().starts_with("其中") && !does()
     }
 
     /// Whether a part of counted cases is being told: 其中生态环境领域41件.
