@@ -98,8 +98,10 @@ fn votes<'r>(said: &Said, known: &Known<'r>) -> BTreeMap<&'r str, (u32, Option<&
         let text = place::without_dateline(part);
         let places = place::places(text, known);
         // 青海海东市: the first name only says where the second lies.
-        let leads = |place: &Place<'_>| places.iter().any(|next| next.bytes.start == place.bytes.end && next.chain == place.chain);
-        for place in places.iter().filter(|place| !leads(place)) {
+        let leads = |at: usize, place: &Place<'_>| {
+            places.get(at + 1).is_some_and(|next| next.bytes.start == place.bytes.end && next.chain == place.chain)
+        };
+        for (_, place) in places.iter().enumerate().filter(|(at, place)| !leads(*at, place)) {
             let acting = place::acts(text, place);
             let lends = place.role == Role::Beyond;
             let counts = if lends { weight >= SPEAKING } else { acting || (mentions && !place::elsewhere(text, place)) };
