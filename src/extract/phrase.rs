@@ -141,6 +141,7 @@ pub fn phrase(text: &str, tokens: &[Token<'_>], pre: &Range<usize>) -> Phrase {
             phrase.streak |= adjacent && word.ends_with("连续");
         } else {
             used = adjacent && word == "的"
+                || season_of_base(text, tokens, at, pre)
                 // 是2019年同期的48.8%.
                 || adjacent && matches!(word, "同期" | "同期的") && at > pre.start && matches!(tokens[at - 1].kind, Kind::Time)
                 || matches!(token.mark(), Some('，' | ' ' | '●' | '◆' | '■' | '▲' | '☆' | '•' | '：' | '|' | '（' | '—'));
@@ -188,6 +189,21 @@ fn over_list(tokens: &[Token<'_>], at: usize, pre: &Range<usize>) -> bool {
 fn compares(text: &str, tokens: &[Token<'_>], at: usize, pre: &Range<usize>) -> bool {
     tokens[at].is_any(&[Grammar::Yoy, Grammar::Mom, Grammar::Previous, Grammar::OtherLevel])
         || at > pre.start && matches!(tokens[at].kind, Kind::Time) && than_year(text, tokens, at - 1, pre).is_some()
+}
+
+/// 较去年国庆假期日均增长5.7%: the season is what is compared with, not what grew.
+fn season_of_base(text: &str, tokens: &[Token<'_>], at: usize, pre: &Range<usize>) -> bool {
+    const SEASONS: [&str; 16] =
+        ["小长假", "黄金周", "春运", "春节", "国庆", "中秋", "五一", "清明", "端午", "元旦", "暑运", "假期", "期间", "同期", "节", "日"];
+    let season = |token: &Token<'_>| {
+        let mut rest = &text[token.bytes.clone()];
+        while let Some(next) = SEASONS.iter().find_map(|season| rest.strip_prefix(season)) {
+            rest = next;
+        }
+        rest.is_empty() || matches!(token.mark(), Some('“' | '”'))
+    };
+    let base = (pre.start..at).rev().find(|&before| !season(&tokens[before]));
+    season(&tokens[at]) && base.is_some_and(|base| compares(text, tokens, base, pre))
 }
 
 fn sign(token: &Token<'_>) -> i8 {

@@ -1,6 +1,9 @@
 //! What a report says of itself: headline, publisher, region and period.
 
+use std::sync::LazyLock;
+
 use chrono::NaiveDate;
+use regex::Regex;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::lexicon::Lexicon;
@@ -78,6 +81,12 @@ impl About {
         let names = around.page.names.iter().chain(&record.publisher);
         let frame = names.map(|name| plain(name)).chain(dropped.iter().flat_map(|line| sources(line))).collect();
         let papers = around.dropped.iter().filter_map(|line| place::paper(line)).map(str::to_owned).collect();
+        // 某某市公安局 on a line of its own below the headline is by whom, as it is at the end.
+        let below = report.iter().skip(headlines).map_while(|p| {
+            let text = plain(&trace::text(&p.glyphs));
+            (p.kind == Kind::Heading && heading::level(&text).is_none()).then_some(text)
+        });
+        let signature = below.chain([signature]).collect::<Vec<_>>().join("\n");
         let said = region::Said { parts, rows, signature, frame, papers, beside: around.beside.to_vec() };
         let (region, publisher) = region::find(&said, year, &lexicon.regions);
         let region = match side.region.as_deref().and_then(|code| lexicon.regions.get(code, year)) {
@@ -174,14 +183,26 @@ const LONGEST_LINE: usize = 40;
 /// A signature has no more lines than this.
 const SIGNED: usize = 3;
 
-/// The names after 来源： and its like in a line of furniture.
+/// The names of sources in a line of furniture: after 来源： and its like, an account before the hour of its post, a newspaper beside its day.
 fn sources(line: &str) -> Vec<String> {
+    static ACCOUNT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:原创)?(\p{Han}{4,14})\d{4}(?:年\d{1,2}月\d{1,2}日|-\d{1,2}-\d{1,2})(?:\d{1,2}:\d{2}|$)")
+            .expect("a constant pattern")
+    });
+    static PAPER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"\d日?(?:星期[一二三四五六日天])?(\p{Han}{2,6}(?:日|晚|早|时|晨|商|都市)报)|^(\p{Han}{2,6}(?:日|晚|早|时|晨|商|都市)报)\d{4}",
+        )
+        .expect("a constant pattern")
+    });
     let after = place::words().sources.iter().filter_map(|label| {
         let rest = line.split_once(&format!("{label}:"))?.1;
         let name: String = rest.chars().take_while(|c| c.is_alphabetic()).collect();
         (!name.is_empty()).then_some(name)
     });
-    after.collect()
+    let beside = [&ACCOUNT, &PAPER].into_iter().filter_map(|pattern| pattern.captures(line));
+    let beside = beside.filter_map(|found| found.iter().skip(1).flatten().next().map(|name| name.as_str().to_owned()));
+    after.chain(beside).collect()
 }
 
 /// The headline: what the page or record says of its first report, else the lines above the text.

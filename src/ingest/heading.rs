@@ -19,7 +19,12 @@ pub(super) fn is(lines: &[Line], before: Option<&Paragraph>, layout: Layout) -> 
         return false;
     }
     match layout {
-        Layout::Whole => true,
+        // The last line heads nothing: with a figure and a list mark it is an item, and so is any with a figure and a semicolon.
+        Layout::Whole => {
+            let marks: &[char] = if lines.len() == 1 { &['，', '；'] } else { &['；'] };
+            let item = line.glyphs.iter().any(|g| marks.contains(&g.ch)) && line.glyphs.iter().any(|g| g.ch.is_numeric());
+            !(before.is_some() && item)
+        }
         // A line with a figure is an item, unless it is the page's headline.
         Layout::Items => {
             // 2025，我们再出发: a year alone is no figure.

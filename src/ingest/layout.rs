@@ -68,7 +68,10 @@ impl Layout {
         let at_edge = broken.iter().filter(|line| width(&line.glyphs) + RAGGED > column).count();
         let stopped = text.iter().filter(|line| line.glyphs.iter().any(|g| terminates(g.ch) || g.ch == '；')).count();
         let figures = text.iter().filter(|line| line.glyphs.iter().any(|g| g.ch.is_numeric())).count();
-        let items = text.len() >= FEWEST_ITEMS && stopped * 8 <= text.len() && at_edge * 2 < broken.len() && figures * 2 >= text.len();
+        let ragged = text.len() >= FEWEST_ITEMS && at_edge * 2 < broken.len() && figures * 2 >= text.len();
+        // A column rarely ends right behind a figure and its unit, an item mostly does; lines of one length may be either.
+        let whole_items = broken.iter().filter(|line| ends_in_figure(&line.glyphs)).count();
+        let items = stopped * 8 <= text.len() && (ragged || whole_items >= FEWEST_FULL && whole_items * 4 >= broken.len() * 3);
         if items {
             Layout::Items
         } else if justified {
@@ -106,6 +109,16 @@ pub(super) fn ended(glyphs: &[Glyph]) -> bool {
 pub(super) fn complete(glyphs: &[Glyph]) -> bool {
     last_mark(glyphs).is_some_and(|c| terminates(c) || "…!?；;：:".contains(c))
 }
+
+/// Whether a line ends right behind a figure and its unit: 破获刑事案件312起, 同比下降12.3%, 纠纷警情：86起（-9.8%）.
+fn ends_in_figure(glyphs: &[Glyph]) -> bool {
+    let mut rest = glyphs.iter().rev().map(|g| g.ch).skip_while(|&c| closes(c) || c.is_whitespace());
+    let unit = rest.by_ref().take(LONGEST_UNIT).position(|c| c.is_numeric() && !"一二三四五六七八九十百千万亿".contains(c));
+    unit.is_some()
+}
+
+/// 余万辆次 is the longest of units and what may stand before them.
+const LONGEST_UNIT: usize = 5;
 
 fn last_mark(glyphs: &[Glyph]) -> Option<char> {
     glyphs.iter().rev().map(|g| g.ch).find(|&c| !closes(c) && !c.is_whitespace())

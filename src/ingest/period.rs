@@ -11,7 +11,7 @@ use crate::text::date::{self, Anchor, Edge, TimeExpr, When, YearRef};
 use super::operation;
 use super::page::Said;
 use super::place::{self, words};
-use super::year::{after, bare_year, lead_year, main_year, past_year, says_this_year, stated_year, year_after};
+use super::year::{after, bare_year, lead_year, main_year, past_year, says_this_year, so_far, stated_year, year_after};
 
 /// Finds the period. All texts are in one form (half-width, no blanks). The headline decides; what it leaves open (上半年 of which year?)
 /// the lead and the page's dates fill in. Without a period in the headline it is the one that the lead opens with, then the year that the
@@ -77,7 +77,10 @@ pub(super) fn find(headline: &str, opening: &[&str], signature: &str, dropped: &
         return period.map(|period| Said::new(period, "lead"));
     }
     let whole_years = || {
-        if let Some(years) = opening.iter().take(3).find_map(|text| several(text, headline, lead)) {
+        let years = opening.iter().take(3).find_map(|text| several(text, headline, lead));
+        // 五年来，即2020年至2024年，…今年以来，…: a page of this year looks back on the way.
+        let passing = |years: &(Period, bool)| !years.1 && published.is_some_and(|day| so_far(headline, opening, day).is_some());
+        if let Some((years, _)) = years.filter(|years| !passing(years)) {
             return Some(Said::new(years, "lead"));
         }
         if let Some(years) = opening.iter().find_map(|text| opening_years(text)) {
@@ -88,6 +91,9 @@ pub(super) fn find(headline: &str, opening: &[&str], signature: &str, dropped: &
                 _ => found,
             };
             return Some(Said::new(period, "lead"));
+        }
+        if let Some(so_far) = published.and_then(|day| so_far(headline, opening, day)) {
+            return Some(Said::new(so_far, "lead"));
         }
         // 今年1至7月… beside 2020年…: the report is on the months of this year.
         if let Some(year) = contrasted()
@@ -218,7 +224,7 @@ fn opening_part(text: &str, short: bool) -> Option<TimeExpr> {
             || before.ends_with(['。', '，', ')', '“'])
             || (short && before.ends_with('('))
             || ["通报", "获悉", "介绍", "发布"].iter().any(|w| before.ends_with(w));
-        opens && is_part(time, text) && !told(time) && !took_office(text, time)
+        opens && is_part(time, text) && !told(time) && !took_office(text, time) && !after_so_far(&times, time, text)
     });
     part.cloned()
 }
@@ -229,8 +235,16 @@ fn took_office(text: &str, time: &TimeExpr) -> bool {
     sentence.starts_with('，') && ["我任", "担任", "就任", "到任", "调任"].iter().any(|word| sentence.contains(word))
 }
 
-/// The years that a report of several says it covers: 就2017年至2021年工作报告如下; 2021年至2023年 where it speaks of 三年来.
-fn several(text: &str, headline: &str, lead: &str) -> Option<Period> {
+/// 今年以来，…破获1.2万起。…今年5月，…: a part that is told of only after the year so far, and its figures.
+fn after_so_far(times: &[TimeExpr], part: &TimeExpr, text: &str) -> bool {
+    let so_far = |time: &&TimeExpr| time.edge == Edge::Since && matches!(time.when, When::Years(YearRef::This | YearRef::Last, _));
+    let between = times.iter().find(so_far).and_then(|first| text.get(first.bytes.end..part.bytes.start));
+    between.is_some_and(|between| between.contains('。') && between.contains(|c: char| c.is_ascii_digit()))
+}
+
+/// The years that a report of several says it covers: 就2017年至2021年工作报告如下; 2021年至2023年 where it speaks of 三年来. With whether it
+/// says so in so many words.
+fn several(text: &str, headline: &str, lead: &str) -> Option<(Period, bool)> {
     const NUMBERS: [(i32, char); 4] = [(2, '两'), (3, '三'), (4, '四'), (5, '五')];
     let said = |years: i32| {
         NUMBERS.iter().any(|(n, word)| {
@@ -241,8 +255,9 @@ fn several(text: &str, headline: &str, lead: &str) -> Option<Period> {
     date::find(text).into_iter().find_map(|time| {
         let When::Years(YearRef::Stated(first), YearRef::Stated(last)) = time.when else { return None };
         let before = text.get(..time.bytes.start).unwrap_or_default();
-        let covers = before.ends_with(['就', '将', '对', '把']) || said(last - first + 1);
-        (first < last && covers).then(|| time.resolve(&Anchor::default()))?.map(|found| found.period)
+        let covers = before.ends_with(['就', '将', '对', '把']);
+        let found = (first < last && (covers || said(last - first + 1))).then(|| time.resolve(&Anchor::default()))??;
+        Some((found.period, covers))
     })
 }
 

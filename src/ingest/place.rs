@@ -254,7 +254,12 @@ pub(super) fn without_dateline(text: &str) -> &str {
 /// The place that the newspaper of a dateline is called by: 湖南 of 湖南日报7月22日讯.
 pub(super) fn newspaper(text: &str) -> &str {
     let dateline = text.strip_suffix(without_dateline(text)).unwrap_or_default();
-    dateline.split_once('报').map_or("", |(name, _)| paper_place(name))
+    of_newspaper(dateline)
+}
+
+/// The place in a newspaper's title: 湖南 of 湖南日报.
+pub(super) fn of_newspaper(title: &str) -> &str {
+    title.split_once('报').map_or("", |(name, _)| paper_place(name))
 }
 
 /// As [`newspaper`], for a line that names the paper and its day: 张掖日报 2024年4月8日 第3版.

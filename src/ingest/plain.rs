@@ -10,10 +10,13 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut rows: Vec<Vec<Vec<Glyph>>> = Vec::new();
     let mut gap = false;
-    for raw in raw_lines(text) {
+    let mut raws = raw_lines(text).into_iter().peekable();
+    while let Some(raw) = raws.next() {
+        // A row alone is none of a table.
+        let alone = rows.is_empty() && raws.peek().is_none_or(|next| table::cells(next).is_none());
         // 发布时间：2018-01-12 | 来源：某网: the fields of a page, not the cells of a row.
         let field = |raw: &[Glyph]| furniture::is_line(&trace::text(raw));
-        if let Some(cells) = table::cells(&raw).filter(|cells| !rows.is_empty() || !title(&raw, cells) && !field(&raw)) {
+        if let Some(cells) = table::cells(&raw).filter(|cells| !rows.is_empty() || !title(&raw, cells, alone) && !field(&raw)) {
             if rows.last().is_some_and(|row| row.len() != cells.len()) {
                 lines.extend(table::render(Table::of_text(std::mem::take(&mut rows))));
             }
@@ -37,8 +40,9 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     lines
 }
 
-/// Whether a line that could open a table is a title in two parts: 一图读懂|某市警务数据.
-fn title(raw: &[Glyph], cells: &[Vec<Glyph>]) -> bool {
+/// Whether a line that could open a table is a title in two parts: 一图读懂|某市警务数据. One without a row below it may hold any marks:
+/// 反诈周报|这些骗局要当心！（9.2—9.8）.
+fn title(raw: &[Glyph], cells: &[Vec<Glyph>], alone: bool) -> bool {
     let (label, name) = match cells {
         [label, name] => (label, name),
         _ => return false,
@@ -50,7 +54,7 @@ fn title(raw: &[Glyph], cells: &[Vec<Glyph>]) -> bool {
     let figure = name.iter().all(|g| g.ch.is_ascii_digit()) || !digits(label).is_empty() && !year(label);
     let edged = raw.first().is_none_or(|g| g.ch == '|') || raw.last().is_none_or(|g| g.ch == '|') || raw.iter().any(|g| g.ch == '\t');
     let long = name.len() >= LEAST_TITLE && name.iter().filter(|g| trace::han(g.ch)).count() >= LEAST_TITLE;
-    !edged && !figure && long && bare(label) && bare(name)
+    !edged && !figure && long && (alone || bare(label) && bare(name))
 }
 
 /// A name with fewer characters may be the head of a column.

@@ -72,7 +72,15 @@ pub(super) fn find<'r>(said: &Said, year: Option<i32>, regions: &'r Regions) -> 
     if let Some(nation) = regions.get("100000", year).filter(|_| whole && best.is_none_or(|(score, _)| score < WEIGHTS[0])) {
         return (Some(nation), national.map(str::to_owned));
     }
+    // 南宁市 in a report that speaks of 全区, in a newspaper of 广西: a place that it names in passing.
+    let passing = |(score, region): &(u32, Option<&'r Region>)| {
+        *score < ENOUGH * ACTING && region.is_some_and(|region| known.kind.is_some_and(|kind| !region.name.ends_with(kind)))
+    };
+    let around = best.filter(passing).and_then(|(_, region)| {
+        of_newspaper(said, &known).filter(|whole| region.is_some_and(|region| regions.contains(&whole.code, &region.code)))
+    });
     let region = match best {
+        _ if around.is_some() => around,
         Some((_, region)) => region,
         None => {
             of_frame(said, &known).or_else(|| of_list(said, &known)).or_else(|| of_newspaper(said, &known)).or_else(|| beside(said, &known))
@@ -94,10 +102,15 @@ fn votes<'r>(said: &Said, known: &Known<'r>) -> BTreeMap<&'r str, (u32, Option<&
     let parts = said.parts.iter().zip(WEIGHTS).map(|(part, weight)| (part, weight, weight > 1));
     for (part, weight, mentions) in parts.chain([(&said.signature, SIGNATURE, false)]) {
         let text = place::without_dateline(part);
-        for place in place::places(text, known) {
-            let acting = place::acts(text, &place);
+        let places = place::places(text, known);
+        // 青海海东市: the first name only says where the second lies.
+        let leads = |at: usize, place: &Place<'_>| {
+            places.get(at + 1).is_some_and(|next| next.bytes.start == place.bytes.end && next.chain == place.chain)
+        };
+        for (_, place) in places.iter().enumerate().filter(|(at, place)| !leads(*at, place)) {
+            let acting = place::acts(text, place);
             let lends = place.role == Role::Beyond;
-            let counts = if lends { weight >= SPEAKING } else { acting || (mentions && !place::elsewhere(text, &place)) };
+            let counts = if lends { weight >= SPEAKING } else { acting || (mentions && !place::elsewhere(text, place)) };
             if place.region.level == Level::Nation || !counts {
                 continue;
             }
@@ -153,12 +166,14 @@ fn of_frame<'r>(said: &Said, known: &Known<'r>) -> Option<&'r Region> {
     regions.next().filter(|_| regions.next().is_none())
 }
 
-/// The region of the newspaper, where the report calls its own by that kind and names none: 湖南日报讯, 全省.
+/// The region of the newspaper, where the report calls its own by that kind and names none: 湖南日报讯, or 来源：湖南日报, and 全省.
 fn of_newspaper<'r>(said: &Said, known: &Known<'r>) -> Option<&'r Region> {
     let kind = known.kind?;
     let [_, lead, ..] = &said.parts;
-    let mut papers = [place::newspaper(lead)].into_iter().chain(said.papers.iter().map(String::as_str));
-    papers.find_map(|paper| known.regions.resolve(paper, None, known.year).filter(|region| region.name.ends_with(kind)))
+    let frame = said.frame.iter().map(|name| place::of_newspaper(name));
+    let names = [place::newspaper(lead)].into_iter().chain(said.papers.iter().map(String::as_str)).chain(frame);
+    let mut regions = names.filter(|name| !name.is_empty()).filter_map(|name| known.regions.resolve(name, None, known.year));
+    regions.find(|region| region.name.ends_with(kind))
 }
 
 /// The region that the other reports of its page are about, where it is of the kind that this one calls its own: 全市公安机关….

@@ -66,6 +66,16 @@ fn cuts(glyphs: &[Glyph]) -> Vec<std::ops::Range<usize>> {
             push(&mut out, glyphs, start..i);
             start = i;
         }
+        // 严管严查　全市共查处…: a wide blank ends a head that is run in.
+        if start == 0
+            && is(i, |c| c == '\u{3000}')
+            && (2..=LONGEST_HEAD).contains(&i)
+            && (0..i).all(|k| is(k, |c| trace::han(c) || "“”".contains(c)))
+            && glyphs.len() > i + LEAST_TEXT
+        {
+            push(&mut out, glyphs, start..i);
+            start = i;
+        }
         i += 1;
         if is(i - 1, |c| matches!(c, '，' | '、' | '；') || c.is_whitespace()) {
             pause = i;
@@ -82,6 +92,11 @@ fn cuts(glyphs: &[Glyph]) -> Vec<std::ops::Range<usize>> {
     push(&mut out, glyphs, start..glyphs.len());
     out
 }
+
+/// A head run into its paragraph has no more characters.
+const LONGEST_HEAD: usize = 12;
+/// What follows a blank behind a name or a title is no longer.
+const LEAST_TEXT: usize = 16;
 
 /// Adds a sentence; one that holds no letter or digit belongs to the one before it.
 fn push(out: &mut Vec<std::ops::Range<usize>>, glyphs: &[Glyph], mut range: std::ops::Range<usize>) {

@@ -167,6 +167,7 @@ pub(super) fn render(mut table: Table) -> Vec<Line> {
         table.rows.insert(0, std::mem::take(&mut table.head));
     }
     let mut lines = Vec::new();
+    let unit = caption_unit(&trace::text(&table.caption));
     let line = |glyphs, kind| Line { glyphs, kind, gap: true, ..Line::default() };
     if !table.caption.is_empty() {
         let mut caption = table.caption;
@@ -176,7 +177,7 @@ pub(super) fn render(mut table: Table) -> Vec<Line> {
         lines.push(line(caption, Kind::Caption));
     }
     for row in &table.rows {
-        let glyphs = sentence(&table.head, row);
+        let glyphs = sentence(&table.head, row, unit.as_deref().unwrap_or_default());
         if !glyphs.is_empty() {
             lines.push(line(glyphs, Kind::Row));
         }
@@ -184,8 +185,21 @@ pub(super) fn render(mut table: Table) -> Vec<Line> {
     lines
 }
 
-/// One row as a sentence.
-fn sentence(head: &[Cell], row: &[Cell]) -> Vec<Glyph> {
+/// 各县区警情统计表（单位：起）: what is counted in all columns that say nothing else.
+fn caption_unit(caption: &str) -> Option<String> {
+    let (_, rest) = caption.split_once("单位：").or_else(|| caption.split_once("单位:"))?;
+    let unit: String = rest.chars().take_while(|c| trace::han(*c)).collect();
+    let alone = !rest[unit.len()..].starts_with(['、', '，', '/', ',']);
+    (alone && (1..=3).contains(&unit.chars().count())).then_some(unit)
+}
+
+/// Whether a column counts what the table counts: not a rate, a change or a rank.
+fn counts(title: &str) -> bool {
+    !["率", "比", "幅", "%", "％", "占", "名次", "排名", "年", "月", "日期", "电话"].iter().any(|word| title.contains(word))
+}
+
+/// One row as a sentence; `whole` is the unit of the table.
+fn sentence(head: &[Cell], row: &[Cell], whole: &str) -> Vec<Glyph> {
     let mut columns: Vec<(Option<&Cell>, &Cell)> = row.iter().enumerate().map(|(i, cell)| (head.get(i), cell)).collect();
     columns.retain(|(head, cell)| !head.is_some_and(serial) && cell.iter().any(|g| g.ch.is_alphanumeric()));
     let mut out = Vec::new();
@@ -207,10 +221,12 @@ fn sentence(head: &[Cell], row: &[Cell]) -> Vec<Glyph> {
         }
         first = false;
         let (title, unit) = head.map(|head| title_and_unit(&trace::text(head))).unwrap_or_default();
-        add(&mut out, &title, at);
+        // 其中：刑事警情 is a part of the column before, and no clause of its own.
+        add(&mut out, &title.replace("其中：", "其中").replace("其中:", "其中"), at);
         out.extend_from_slice(cell);
         if cell.iter().all(|g| g.ch.is_numeric() || ".,+-－−．，".contains(g.ch)) {
-            add(&mut out, &unit, None);
+            let unit = if unit.is_empty() && head.is_some() && counts(&title) { whole } else { &unit };
+            add(&mut out, unit, None);
         }
     }
     if !out.is_empty() && !out.last().is_some_and(|g| "。！？；".contains(g.ch)) {

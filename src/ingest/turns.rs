@@ -14,7 +14,7 @@ pub(super) fn note(paragraph: &mut Paragraph) {
         let page = r"第?\s*(?:[A-Za-z]?\d{1,3}|[一二三四五六七八九十]{1,3}|[\p{Han}]{1,3})\s*版";
         let name = r"(?:[·・《“ \p{Han}]{0,14}[》”]?)?";
         Regex::new(&format!(
-            r"(?:^[▶►>◀◄<\s]*(?:上接|紧接){page}{name}$|^[▶►>\s]*[（(【\[]\s*(?:上接|紧接){page}[^）)】\]]{{0,20}}[）)】\]]|(?:^|[▶►>\s])下转{page}{name}\s*$|[（(【\[]\s*(?:下转|转){page}[^）)】\]]{{0,20}}[）)】\]]\s*$)"
+            r"(?:^[▶►>◀◄<\s]*(?:上接|紧接){page}{name}$|^[▶►>\s]*[（(【\[]?\s*(?:上接|紧接){page}[^）)】\]]{{0,20}}[）)】\]]|(?:^|[▶►>\s])下转{page}{name}\s*$|[（(【\[]\s*(?:下转|转){page}[^）)】\]]{{0,20}}[）)】\]]\s*$)"
         ))
         .expect("a constant pattern")
     });
@@ -38,6 +38,10 @@ pub(super) fn join(mut paragraphs: Vec<Paragraph>) -> Vec<Paragraph> {
         append(&mut paragraphs, moved);
         from = paragraphs.len();
         paragraphs.extend(between.into_iter().chain(after));
+    }
+    // What goes on with the article of a page that is not here is none of the article above it.
+    for paragraph in paragraphs.iter_mut().filter(|p| p.turns == Some(Turn::From)) {
+        paragraph.dateline = true;
     }
     paragraphs
 }

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use chrono::{Datelike, NaiveDate};
 use regex::Regex;
 
+use crate::model::Period;
 use crate::text::date::{self, Edge, TimeExpr, When, YearRef};
 
 /// The year that a report without any looks back on: 去年, or the one that had just ended, or was about to, when it came out.
@@ -33,6 +34,27 @@ pub(super) fn past_year(headline: &str, lead: &str, published: NaiveDate) -> Opt
         12 if looks_back => Some(published.year()),
         _ => None,
     }
+}
+
+/// The year up to the day that a report came out, where its headline or a sentence of its opening begins with 今年以来, or that and the year
+/// before with 去年以来. At the turn of the year a report that looks back means the whole of one.
+pub(super) fn so_far(headline: &str, opening: &[&str], published: NaiveDate) -> Option<Period> {
+    let said = |text: &str, anywhere: bool| {
+        date::find(text).into_iter().find_map(|time| {
+            let before = text.get(..time.bytes.start).unwrap_or_default();
+            let opens = before.is_empty() || before.ends_with(['。', '，', ':', '：', '\n']);
+            let year = match time.when {
+                When::Years(YearRef::This, YearRef::This) if says_this_year(text, &time) => published.year(),
+                When::Years(YearRef::Last, YearRef::Last) => published.year() - 1,
+                _ => return None,
+            };
+            (time.edge == Edge::Since && (opens || anywhere)).then_some(year)
+        })
+    };
+    let year = said(headline, true).into_iter().chain(opening.iter().filter_map(|text| said(text, false))).max()?;
+    let turn =
+        matches!(published.month(), 1 | 12) && past_year(headline, opening.first().copied().unwrap_or_default(), published).is_some();
+    Period::new(NaiveDate::from_ymd_opt(year, 1, 1)?, published).filter(|_| !turn)
 }
 
 pub(super) fn after<'t>(text: &'t str, time: &TimeExpr) -> &'t str {

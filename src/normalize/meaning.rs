@@ -106,7 +106,7 @@ pub fn meaning(scene: &Scene<'_>, mention: &Mention, head: &str, role: Role, at:
     let number_of_cases = matches!(head, "案件数" | "案件数量" | "案件总数" | "案件量" | "案件总量");
     if number_of_cases
         && meaning.event.is_none()
-        && let Some(counted) = memory.counted()
+        && let Some(counted) = memory.counted_here()
     {
         return counted.clone();
     }
@@ -114,6 +114,15 @@ pub fn meaning(scene: &Scene<'_>, mention: &Mention, head: &str, role: Role, at:
         && let Some(scored) = case.scored(scene, at)
     {
         meaning = scored;
+    }
+    // 从县区看，临川区326起: a place counts what the section counted last, where nothing else is said.
+    if meaning == Meaning::default()
+        && role == Role::Level
+        && unit == "case"
+        && verb.is_empty()
+        && scene.regions.iter().any(|region| scene.text()[region.bytes.clone()] == *head)
+    {
+        meaning = memory.counted().cloned().unwrap_or_default();
     }
     if mention.rule.ends_with("fused") && case.unit == "person" {
         meaning = case.fused(mention, meaning);
@@ -123,6 +132,9 @@ pub fn meaning(scene: &Scene<'_>, mention: &Mention, head: &str, role: Role, at:
     }
     meaning
 }
+
+/// 各类案件, 刑事案件: longer heads name a kind.
+const SHORT_CASE: usize = 4;
 
 impl Case<'_> {
     /// Whether calls to the police are spoken of.
@@ -252,8 +264,11 @@ impl Case<'_> {
         }
         // The head names a case without a code: neither the topic nor the default may stand in for it.
         let bare = matches!(self.head, "案件" | "案" | "各类案件") || self.head.ends_with("以上案件") || self.head.ends_with("以下案件");
-        let head_case =
-            !bare && self.tags.iter().any(|tag| tag.bytes.start >= self.head_at && tag.is_noun("case") && tag.bytes.start > self.head_at);
+        // 民事检察案件: one word of the vocabulary, and a case without a code all the same.
+        let one_word = self.head.ends_with("案件") && self.head.chars().count() > SHORT_CASE;
+        let head_case = !bare
+            && (one_word
+                || self.tags.iter().any(|tag| tag.bytes.start >= self.head_at && tag.is_noun("case") && tag.bytes.start > self.head_at));
         // 交通类8.9万起 among the kinds of calls.
         let other = matches!(self.head, "其他" | "其它");
         let kind = (self.head.ends_with('类') || other || self.is_kind_beside()) && !self.head_is_taken && named.is_empty();
@@ -286,7 +301,10 @@ impl Case<'_> {
             // 查处治安案件9870起，抓获犯罪嫌疑人6542名; 企业受害占九成。…立案526起: suspects and cases filed are of crime, whatever else was spoken of.
             Topic::Subject(topic)
                 if of.subject.as_deref() == Some("crime")
-                    && (self.unit == "person" && ["admin", "admin.public_order"].contains(&self.lexicon.subjects[topic].code.as_str())
+                    && (self.unit == "person" && self.lexicon.subjects[topic].code == "police_call"
+                        || self.unit == "person"
+                            && of.code != "punished"
+                            && ["admin", "admin.public_order"].contains(&self.lexicon.subjects[topic].code.as_str())
                         || ["filed", "cleared"].contains(&of.code.as_str()) && self.lexicon.subjects[topic].code == "enterprise") => {}
             Topic::Subject(topic) if fits(of, self.lexicon, topic) => return found(topic, false, false),
             Topic::Subject(topic) => {

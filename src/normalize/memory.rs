@@ -78,6 +78,8 @@ pub struct Memory {
     /// The last figure that is no change named what it is of.
     named_kind: bool,
     /// What the last cases counted in this sentence meant.
+    counted_here: Option<Meaning>,
+    /// What cases were counted last in this section, with their event.
     counted: Option<Meaning>,
     /// Old cases counted beside new ones: their parts are of them.
     aside: Option<usize>,
@@ -103,7 +105,7 @@ impl Memory {
     /// Begins a sentence.
     pub fn enter(&mut self, scene: &Scene<'_>) {
         self.passed = 0;
-        self.counted = None;
+        self.counted_here = None;
         self.last_end = 0;
         self.base = Topic::Open;
         self.whole = None;
@@ -115,6 +117,9 @@ impl Memory {
         if scene.opens_paragraph || scene.opens_section || begins_anew(scene) {
             self.topic = Topic::Open;
             self.said.clear();
+        }
+        if scene.opens_section {
+            self.counted = None;
         }
         // A line of a list goes on with what its first line was about, not with the line before: 现行命案3起\n抓获嫌疑人884人.
         if scene.opens_paragraph || scene.opens_section {
@@ -145,12 +150,16 @@ impl Memory {
             self.parts = 0;
             self.bracket = false;
         }
-        if between.contains("其中") || between.starts_with('（') {
+        // 纠纷类警情724起：家庭纠纷181起、邻里纠纷136起.
+        let listed = self.last_end > 0 && between.starts_with('：');
+        if between.contains("其中") || between.starts_with('（') || listed {
             self.bracket = between.starts_with('（');
             self.whole.get_or_insert(self.topic);
             self.topic = self.aside.take().map_or(self.topic, Topic::Subject);
             self.parts = 1;
-        } else if self.parts > 0 && between.starts_with(['、', '和', '及']) {
+        } else if self.parts > 0 && between.starts_with("，占") {
+            // 其中，甲类18人，占58%；乙类11人: the share is of the part.
+        } else if self.parts > 0 && (between.starts_with(['、', '和', '及']) || self.goes_on(scene, at, between)) {
             self.parts += 1;
         } else if let Some(whole) = self.whole.take_if(|_| between.contains(['，', '；', '。'])) {
             // 抓获388名，其中“两卡”人员203名，冻结账户712个: what is done next is of the whole.
@@ -170,6 +179,20 @@ impl Memory {
     /// Whether a figure stands in a list behind another that named its own kind: 超员1.2万起、….
     pub fn beside_kind(&self) -> bool {
         self.listed && self.named_kind
+    }
+
+    /// What the section last counted by cases: of the topic in force, where there is one.
+    pub fn counted(&self) -> Option<&Meaning> {
+        self.counted.as_ref().filter(|counted| self.topic == Topic::Open || counted.subject.map(Topic::Subject) == Some(self.topic))
+    }
+
+    /// Whether a sentence that opens with 其中 goes on to its next part behind a semicolon.
+    fn goes_on(&self, scene: &Scene<'_>, at: &Bytes, between: &str) -> bool {
+        let does = || {
+            let own = |tag: &&Tag<'_>| tag.bytes.start >= self.last_end && tag.bytes.end <= at.start;
+            scene.tags.iter().filter(own).any(|tag| tag.verbs().next().is_some())
+        };
+        between.starts_with('；') && scene.text().starts_with("其中") && !does()
     }
 
     /// Whether a part of counted cases is being told: 其中生态环境领域41件.
@@ -256,8 +279,8 @@ impl Memory {
     }
 
     /// What 案件数 means behind cases that were counted in the same sentence.
-    pub fn counted(&self) -> Option<&Meaning> {
-        self.counted.as_ref()
+    pub fn counted_here(&self) -> Option<&Meaning> {
+        self.counted_here.as_ref()
     }
 
     /// What the whole document is about, where it is about one thing: 禁毒办's report, an anti-fraud bulletin.
@@ -302,6 +325,9 @@ impl Memory {
         }
         if self.parts == 0 && fresh {
             self.event = meaning.event;
+            if self.cases && meaning.subject.is_some() && meaning.event.is_some() {
+                self.counted = Some(Meaning { explicit: false, ..meaning.clone() });
+            }
         }
         if let (Some(subject), true) = (meaning.subject, meaning.explicit && fresh) {
             self.aside = Some(subject).filter(|&subject| self.beside(scene, subject));
@@ -313,7 +339,7 @@ impl Memory {
         }
         self.named_kind = meaning.explicit && fresh && !meaning.thing;
         if self.cases && self.parts == 0 && meaning.event.is_some() {
-            self.counted = Some(meaning.clone());
+            self.counted_here = Some(meaning.clone());
         }
         self.figures += 1;
     }

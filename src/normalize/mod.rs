@@ -7,6 +7,7 @@
 //! | region, period, campaign, status, from the sentence around the figure | `place.rs`, `time.rs`, `campaign.rs`, `status.rs` |
 //! | wholes and repetitions, over the document's observations | `links.rs` |
 
+mod anchor;
 mod campaign;
 mod candidate;
 mod confidence;
@@ -100,7 +101,7 @@ fn read(scene: &Scene<'_>, mention: &Mention, memory: &mut Memory, story: &statu
     let at = scene.place(mention);
     // 去年全市破获…: no earlier value where the report calls its own year so.
     let own_year = mention.how() == "prior" && scene.page.year_after.is_some() && scene.clause(&at).contains("去年");
-    let how = if own_year { "" } else { mention.how() };
+    let how = if own_year || mention.how() == "other" && place::own_average(scene, &at) { "" } else { mention.how() };
     memory.part(scene, &at);
     memory.pass(scene, at.start);
     let heads: Vec<&str> = match mention.head.as_deref() {

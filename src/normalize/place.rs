@@ -18,6 +18,9 @@ pub fn region<'a>(scene: &Scene<'a>, how: &str, head: &str, at: &Bytes) -> Optio
     let regions = &page.lexicon.regions;
     let own = page.document.region_code.as_deref();
     let own_region = || own.and_then(|code| regions.get(code, page.year));
+    if let Some(wider) = wider(scene, at) {
+        return Some(wider);
+    }
     if how == "other" {
         if scene.clause(at).contains("全国") {
             return regions.get("100000", page.year);
@@ -33,10 +36,12 @@ pub fn region<'a>(scene: &Scene<'a>, how: &str, head: &str, at: &Bytes) -> Optio
             let inner =
                 || regions.resolve(name, own, page.year).is_some_and(|region| inside(&region.code) && Some(region.code.as_str()) != own);
             // It holds for its own clause, and for the figure alone behind a comma.
-            let near = after.rsplit_once('，').is_none_or(|(before, last)| !before.contains('，') && last.chars().count() <= 2);
+            let near =
+                after.rsplit_once('，').is_none_or(|(before, last)| !before.contains('，') && (last.chars().count() <= 2 || changes(last)));
             near && !stands.iter().any(|word| after.starts_with(word)) && (province(scene, found) || inner())
         };
-        is_full(name) || own.is_none() || branch(after) || opens_clause(scene, &found.bytes) && part()
+        // 郑州破案338起、洛阳236起: a place that only its figure follows.
+        is_full(name) || own.is_none() || after.is_empty() || branch(after) || opens_clause(scene, &found.bytes) && part()
     };
     // In a list that was handed out a short name is a region; alone only a full one is: 郑州机场 is no city.
     let listed_head = matches!(how, "distributed" | "each" | "listed" | "mismatch" | "back");
@@ -45,6 +50,8 @@ pub fn region<'a>(scene: &Scene<'a>, how: &str, head: &str, at: &Bytes) -> Optio
     for found in regions.find(head) {
         let name = &head[found.bytes.clone()];
         if listed_head && found.bytes.start == 0
+            || found.bytes == (0..head.len())
+                && regions.resolve(name, own, page.year).is_some_and(|region| inside(&region.code) && Some(region.code.as_str()) != own)
             || is_full(name)
             || found.bytes.start == 0 && province(scene, &found)
             || branch(&head[found.bytes.end..])
@@ -101,6 +108,53 @@ fn labelled<'a>(scene: &Scene<'a>, at: &Bytes, own: Option<&str>) -> Option<&'a 
     }
     let (_, given) = scene.before(at).rsplit_once("分别").filter(|(_, given)| !given.contains('，'))?;
     parts.get(given.matches(['、', '和']).count()).copied()
+}
+
+/// 全国现有…, 全省为26.5% in the report of a smaller region: the region of the word that opens its clause, where a figure of it follows.
+pub fn wider<'a>(scene: &Scene<'a>, at: &Bytes) -> Option<&'a Region> {
+    const SAYS: [&str; 14] = ["共", "现有", "累计", "公安", "检察", "法院", "为", "达", "查处", "破获", "抓获", "立案", "发生", "接报"];
+    let page = scene.page;
+    let regions = &page.lexicon.regions;
+    let own = page.document.region_code.as_deref()?;
+    let mut clause = scene.clause(at);
+    // 全国现有吸毒人员89.6万名，同比下降20.3%.
+    if changes(clause) {
+        let before = scene.before(at);
+        let before = before[..before.len() - clause.len()].trim_end_matches('，');
+        clause = &before[after_last(before, &CLAUSE_MARKS)..];
+    }
+    // 全市为28.4% in the report of a district.
+    if let Some(rest) = clause.strip_prefix("全市") {
+        let district = regions.get(own, page.year).filter(|own| own.level == Level::County && own.name.ends_with('区'))?;
+        let city = regions.parent(&district.code).and_then(|code| regions.get(code, page.year));
+        return city.filter(|city| rest.starts_with(['为', '达']) && city.name.ends_with('市'));
+    }
+    let (word, rest) = ["全国", "全省"].iter().find_map(|word| Some((*word, clause.strip_prefix(word)?)))?;
+    if !SAYS.iter().any(|says| rest.starts_with(says)) {
+        return None;
+    }
+    let level = if word == "全国" { Level::Nation } else { Level::Province };
+    let mut code = regions.parent(own)?;
+    loop {
+        let region = regions.get(code, page.year)?;
+        if region.level == level {
+            return (word == "全国" || region.name.ends_with('省')).then_some(region);
+        }
+        code = regions.parent(code)?;
+    }
+}
+
+/// ，同比增长: how the figure before changed.
+fn changes(text: &str) -> bool {
+    ["同比", "环比", "较", "比", "上升", "下降", "增长", "增加", "减少"].iter().any(|word| text.starts_with(word))
+}
+
+/// Whether 全市平均 and its like mean the report's own region, with nothing compared: 全市平均接警时长29秒.
+pub fn own_average(scene: &Scene<'_>, at: &Bytes) -> bool {
+    let clause = scene.clause(at);
+    let own = scene.page.document.region_name.as_deref().and_then(|name| name.chars().next_back());
+    let compared = ["高于", "低于", "比", "较", "优于", "好于", "快于", "少于", "多于", "超过"].iter().any(|word| clause.contains(word));
+    own.is_some_and(|kind| clause.starts_with('全') && clause.chars().nth(1) == Some(kind)) && !compared
 }
 
 /// 临桂分局, 象山警方: a body behind a short name.

@@ -1,7 +1,8 @@
 //! A sentence with what is read around its figures: times, regions, words, and the document it stands in.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::Datelike;
 
+use super::anchor::year_earlier;
 use crate::lexicon::Lexicon;
 use crate::lexicon::regions::RegionMatch;
 use crate::lexicon::words::{Grammar, Tag};
@@ -55,7 +56,9 @@ impl<'a> Page<'a> {
     /// Makes a page.
     pub fn new(document: &'a Document, sentences: &'a [Sentence], lexicon: &'a Lexicon) -> Self {
         let year = document.period.map(|period| period.end.year());
-        let anchor = Anchor { year, period: document.period, published: None };
+        // Without a period of its own a report is said from the day it came out.
+        let published = document.date_published.filter(|_| document.period.is_none());
+        let anchor = Anchor { year, period: document.period, published };
         let title = document.title.as_deref().map(|title| Folded::new(title).text).unwrap_or_default();
         let titled = date::find(&title)
             .into_iter()
@@ -74,26 +77,6 @@ impl<'a> Page<'a> {
         let index = CharIndex::new(&document.text);
         let paragraphs = paragraphs(sentences, &index);
         Page { document, sentences, lexicon, anchor, year, year_after, published, lines, index, paragraphs }
-    }
-
-    /// What a time is said from: 去年 and 前年 from the year after the report's, where it looks back from there.
-    fn anchor(&self, text: &str, time: &TimeExpr) -> Anchor {
-        let said = text.get(time.bytes.clone()).unwrap_or_default();
-        // 今年1至4月, in a report on last year that was told this year.
-        if let Some(year) = self.year_after.filter(|_| said.starts_with("今年") && said.contains(['月', '季'])) {
-            return Anchor { year: Some(year), period: None, published: NaiveDate::from_ymd_opt(year, 12, 31) };
-        }
-        let based = text.get(..time.bytes.start).unwrap_or_default().ends_with(['由', '从', '较', '比', '与', '是']);
-        let from = self.year_after.filter(|_| (said.contains("去年") || said.contains("前年")) && !based);
-        match from.and_then(|year| NaiveDate::from_ymd_opt(year, 1, 1)) {
-            Some(day) => Anchor { published: Some(day), ..self.anchor },
-            None => self.anchor,
-        }
-    }
-
-    /// The year after the report's, where its page came out then.
-    pub fn year_put_up(&self) -> Option<i32> {
-        self.document.date_published.map(|day| day.year()).filter(|put_up| self.year.is_some_and(|year| *put_up == year + 1))
     }
 
     /// The document's text between two places, code points.
@@ -292,13 +275,15 @@ impl<'a> Scene<'a> {
     /// Reads the surroundings of sentence `at`.
     pub fn new(page: &'a Page<'a>, at: usize, sentence: &'a Sentence, heading: &'a Heading) -> Self {
         let Line { folded, tags } = &page.lines[at];
-        let times = date::find(&folded.text)
-            .into_iter()
-            .map(|time| {
-                let resolved = time.resolve(&page.anchor(&folded.text, &time));
-                (time, resolved)
-            })
-            .collect();
+        let mut times: Vec<(TimeExpr, Option<Resolved>)> = Vec::new();
+        for time in date::find(&folded.text) {
+            let resolved = if year_earlier(&folded.text, &time) {
+                page.year_earlier(at, &times)
+            } else {
+                time.resolve(&page.anchor(&folded.text, &time))
+            };
+            times.push((time, resolved));
+        }
         let regions = page.lexicon.regions.find_sure(&folded.text);
         let before = at.checked_sub(1).map(|before| &page.sentences[before]);
         let opens_paragraph = page.opens_paragraph(at);

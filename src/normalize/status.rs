@@ -2,6 +2,8 @@
 
 use chrono::Datelike;
 
+use super::anchor::year_earlier;
+use super::place;
 use super::scene::Scene;
 use super::time::{Carry, Found};
 use crate::lexicon::words::Grammar;
@@ -22,6 +24,9 @@ const PRESS: [&str; 11] = ["获悉", "发布会", "通报", "介绍", "召开", 
 /// Whose names are half given too, and who tell no case of their own.
 const OFFICIALS: [&str; 14] =
     ["发言人", "负责人", "局长", "主任", "支队长", "总队长", "记者", "处长", "政委", "民警", "院长", "检察长", "通讯员", "教导员"];
+
+/// What is said of the day of a series, not of a case: 10月2日最高，达….
+const PEAKS: [&str; 9] = ["最高", "最多", "最低", "最少", "最大", "新高", "新低", "峰值", "单日"];
 
 impl Story {
     /// Begins a sentence.
@@ -50,7 +55,8 @@ impl Story {
             let early = time.bytes.start <= skipped || text[..time.bytes.start].ends_with(['”', '，', '！']);
             // 累计查验398万人次，6月24日单日突破140万人次: a figure before it is no case's, so neither is this one.
             let opens = !scene.figures_before(time.bytes.start);
-            one_day && early && opens && resolved.is_none_or(|resolved| resolved.period.start == resolved.period.end)
+            let peak = PEAKS.iter().any(|word| text[time.bytes.end..].contains(word));
+            one_day && early && opens && !peak && resolved.is_none_or(|resolved| resolved.period.start == resolved.period.end)
         });
         let person = text.match_indices('某').any(|(at, _)| !speaks(text, at));
         // 【周某某】 names who speaks.
@@ -150,6 +156,14 @@ pub fn status(scene: &Scene<'_>, how: &str, at: &Bytes, story: &Story, clock: &C
     if matches!(how, "from" | "other" | "prior") {
         return "baseline";
     }
+    // 去年同期，…: the time last named.
+    let named = scene.times.iter().rfind(|(named, _)| named.bytes.end <= at.start);
+    if named.is_some_and(|(named, _)| year_earlier(scene.text(), named)) {
+        return "baseline";
+    }
+    if place::wider(scene, at).is_some() {
+        return "baseline";
+    }
     if target(scene, at, clock, time) {
         return "target";
     }
@@ -223,6 +237,18 @@ fn strives(scene: &Scene<'_>, word: &Bytes) -> bool {
     scene.tags.iter().filter(|tag| tag.bytes.start >= word.end && tag.bytes.end <= end).any(|tag| tag.is_any(&level)) || !money()
 }
 
+/// 今年1至5月，破获… under a heading that looks ahead, in a page that came out when they were over: a time that the sentence names, and no word
+/// of planning.
+fn over(scene: &Scene<'_>, at: &Bytes) -> bool {
+    let published = scene.page.document.date_published;
+    let named = scene
+        .times
+        .iter()
+        .filter(|(time, _)| time.bytes.end <= at.start && matches!(time.when, When::Months(..) | When::Quarters(..) | When::Days(..)));
+    let past = named.filter_map(|(_, resolved)| *resolved).any(|resolved| published.is_some_and(|day| resolved.period.end <= day));
+    past && !scene.tags.iter().any(|tag| tag.is(Grammar::Target) && tag.bytes.end <= at.start)
+}
+
 /// A plan: a word of planning before the figure, a heading of plans, or a time after the report's.
 fn target(scene: &Scene<'_>, at: &Bytes, clock: &Carry, time: Option<&Found>) -> bool {
     let future = match (time, scene.page.document.period) {
@@ -231,7 +257,7 @@ fn target(scene: &Scene<'_>, at: &Bytes, clock: &Carry, time: Option<&Found>) ->
     };
     let planning = [Grammar::Target, Grammar::PlanHeading];
     let announced = || scene.tags.iter().any(|tag| tag.is_any(&planning) && tag.bytes.start <= at.start);
-    if scene.heading.plans && !clock.looks_back() || future && (announced() || scene.announces()) {
+    if scene.heading.plans && !clock.looks_back() && !over(scene, at) || future && (announced() || scene.announces()) {
         return true;
     }
     let colon = scene

@@ -5,6 +5,7 @@
 
 use chrono::Datelike;
 
+use super::anchor::year_earlier;
 use super::meaning::Meaning;
 use super::scene::Scene;
 use crate::lexicon::words::Grammar;
@@ -72,7 +73,8 @@ impl Carry {
             // 今年…预期目标是：…。 in a report that came out in the year after its own.
             let published = resolved.filter(|_| is_this_year(&time.when) && says_this_year(text, &time.bytes)).and(scene.page.published);
             let published = published.and_then(Period::year).map(|period| Resolved { period, until: false });
-            self.next = published.or(*resolved).filter(|_| !single_day);
+            let aside = year_earlier(text, time);
+            self.next = published.or(*resolved).filter(|_| !single_day && !aside);
             let named = matches!(time.when, When::Years(YearRef::Stated(_), _) | When::LastYears(_) | When::Plan(_));
             let over = |next: &Resolved| scene.page.document.period.is_some_and(|own| next.period.end <= own.end);
             self.back = named && self.next.as_ref().is_some_and(over);
@@ -179,6 +181,7 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
         }
         // 6月24日单日突破140万人次: the figure is of that day.
         let one_day = ["单日", "当日", "当天"].iter().any(|word| scene.text()[time.bytes.end..].starts_with(word));
+        let one_day = one_day || day_of_run(scene, &time.bytes, &resolved, at);
         let day =
             !one_day && matches!(time.when, When::Days(..)) && resolved.period.start == resolved.period.end && time.edge == Edge::Within;
         let own = is_this_year(&time.when) && time.edge == Edge::Within;
@@ -226,6 +229,17 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
     carry.opened.or(years).or(scene.heading.time).map(Found::of)
 }
 
+/// 其中10月2日达27.9万辆次: a day of the few that the report is on has its own figures, unless it is when somebody told of them.
+fn day_of_run(scene: &Scene<'_>, time: &Bytes, day: &Resolved, at: &Bytes) -> bool {
+    const TOLD: [&str; 10] = ["获悉", "通报", "发布", "介绍", "召开", "统计", "闭幕", "结束", "落下", "以来"];
+    let between = scene.text().get(time.end..at.start).unwrap_or_default();
+    let within = |own: Period| (own.end - own.start).num_days() < FEW_DAYS && own.start <= day.period.start && day.period.end <= own.end;
+    scene.page.document.period.is_some_and(within) && !TOLD.iter().any(|word| between.contains(word))
+}
+
+/// A report on a season or a month, whose days may each be told of.
+const FEW_DAYS: i64 = 62;
+
 /// 今年, 全年: the report's own year.
 fn is_this_year(when: &When) -> bool {
     matches!(when, When::Years(YearRef::This, YearRef::This))
@@ -247,7 +261,10 @@ pub fn days(scene: &Scene<'_>, found: Option<&Found>, status: &str, meaning: &Me
     let stock = matches!(meaning.event_code(scene.page.lexicon), Some("total" | "registered" | "officers" | "cameras"));
     let end = found.resolved.period.end;
     // 截至6月底，上牌的电动自行车有1860万辆, 注册率达78.6%: a state, where no event says what happened.
-    let state = || ["有", "率达", "率为", "率达到"].iter().any(|word| scene.before(at).ends_with(word));
+    let state = || {
+        ["有", "率达", "率为", "率达到"].iter().any(|word| scene.before(at).ends_with(word))
+            || ["共有", "现有", "拥有", "建有", "设有"].iter().any(|word| scene.clause(at).contains(word))
+    };
     // 截至12月底，累计处置域名836万个: what was done is a flow, whatever it was done to.
     let acts = || verb.is_some_and(|verb| !verb.contains('有'));
     if stock || meaning.event.is_none() && (own.is_none() && !acts() || found.stock || state()) {
@@ -319,7 +336,8 @@ fn is_base(scene: &Scene<'_>, time: &Bytes) -> bool {
         return true;
     }
     // 为五年来最低: a stretch that a record is measured by.
-    let record = after.trim_start_matches(['以', '来']);
+    let day = scene.times.iter().any(|(other, _)| other.bytes == *time && matches!(other.when, When::Days(..)));
+    let record = if day { "" } else { after.trim_start_matches(['以', '来']) };
     // 2021年首次实现…: the year that it came in.
     let came = record.len() == after.len() && record.starts_with("首次");
     if !came && ["最", "新低", "新高", "首次", "同期最", "罕见"].iter().any(|word| record.starts_with(word)) {
@@ -342,10 +360,13 @@ fn is_base(scene: &Scene<'_>, time: &Bytes) -> bool {
 fn belongs_to_from(scene: &Scene<'_>, time: &Bytes, at: &Bytes) -> bool {
     let before = &scene.text()[..time.start];
     let between = &scene.text()[time.end..at.start];
+    // 去年以来 holds on.
     let prior = matches!(
-        scene.times.iter().find(|(t, _)| t.bytes == *time).map(|(t, _)| t.when),
+        scene.times.iter().find(|(t, _)| t.bytes == *time && t.edge == Edge::Within).map(|(t, _)| t.when),
         Some(When::Years(YearRef::Last | YearRef::Previous | YearRef::BeforeLast, _))
     );
+    // 去年，全国侦办…起，关停…个: set off, it holds for all that follows.
+    let prior = prior && !between.starts_with('，');
     (before.ends_with(['由', '从']) || prior) && between.contains(|c: char| c.is_ascii_digit())
 }
 

@@ -74,6 +74,11 @@ pub fn word(look: &Look<'_>) -> Option<Fate> {
     if quantity.form.digits || quantity.form.tenth {
         return None;
     }
+    // 陆家镇, 伍家岗区: a numeral of cheques alone is a name.
+    let numeral = &look.scene.text[quantity.numeral.clone()];
+    if quantity.form.single && ["壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖"].contains(&numeral) {
+        return Some(Fate::Ignored("name"));
+    }
     // 举办轮训六期: behind its noun, at the end of its clause, it counts.
     let ends = look.after().is_empty() || look.after().starts_with(['，', '。', '；', '、', '）']);
     // 机场三期 is a stage of building; what comes out or is taught in 期 is counted.

@@ -75,7 +75,9 @@ fn opens(before: &str) -> bool {
 pub fn section_number(look: &Look<'_>) -> Option<Fate> {
     let (before, after) = (look.before_numeral(), look.after_numeral());
     let short = look.quantity.numeral.len() <= 6;
-    let bracketed = before.ends_with('（') && after.starts_with('）') && short;
+    // [1] refers to a note, or opens it.
+    let noted = before.ends_with('[') && after.starts_with(']');
+    let bracketed = (before.ends_with('（') && after.starts_with('）') || noted) && short;
     // 1）破案126起 2）抓获86人.
     let item = before.ends_with(' ') && after.starts_with('）');
     let dotted = (opens(before) || item) && short && {

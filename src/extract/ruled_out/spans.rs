@@ -117,7 +117,12 @@ pub fn denominator(look: &Look<'_>) -> Option<Fate> {
     let per = look.before().ends_with('每') && (look.quantity.form.digits || !look.quantity.form.single);
     // 0.6人/百亿元
     let over = look.before().ends_with('/') && look.scene.text[look.quantity.numeral.clone()].chars().all(|c| "十百千万亿".contains(c));
-    (per || over).then_some(Fate::Ignored("denominator"))
+    // 煤炭百万吨死亡率, 百公里事故率: the round amount that a rate is counted over.
+    let round = !look.unit_text().is_empty()
+        && look.scene.text[look.quantity.bytes.clone()].starts_with(['十', '百', '千', '万', '亿'])
+        && look.scene.text[look.quantity.numeral.clone()].chars().all(|c| "十百千万亿".contains(c));
+    let rate = round && ["死亡率", "事故率", "伤亡率", "发案率", "发生率", "事故死亡率"].iter().any(|rate| look.after().starts_with(rate));
+    (per || over || rate).then_some(Fate::Ignored("denominator"))
 }
 
 /// 72小时破案率, 24小时值守, 近一个小时调解: a duration in passing. As a figure it ends its clause, or something says that it is reached.
@@ -128,6 +133,10 @@ pub fn duration(look: &Look<'_>) -> Option<Fate> {
     // 提升三年行动, 延长三十年整省试点: it names what is done.
     if ["行动", "试点", "整省试点", "计划", "规划"].iter().any(|word| look.after().starts_with(word)) {
         return Some(Fate::Ignored("duration"));
+    }
+    // 由2023年的9.8秒压缩至7.5秒: what is brought down to another figure.
+    if look.scene.tags.iter().any(|tag| tag.bytes.start == look.quantity.bytes.end && tag.is_any(&[Grammar::UpTo, Grammar::DownTo])) {
+        return None;
     }
     // 平均出警时间：5.8分钟.
     let named = look.before().trim_end_matches(['：', ' ']);

@@ -29,8 +29,53 @@ pub(super) fn iso(here: &mut Cursor) -> Option<When> {
         *here = next;
     }
     let day = Day { year: Some(YearRef::Stated(year)), month: Some(month), day };
+    // 2024.5.6-2024.5.12, 2024/5/6—5/12
+    let mut next = *here;
+    if next.separator()
+        && let Some(last) = short_day(&mut next, sep)
+    {
+        *here = next;
+        return Some(When::Days(day, last));
+    }
     Some(When::Days(day, day))
 }
+
+/// 5.12, 2024.5.12: a day whose parts `sep` keeps apart.
+fn short_day(here: &mut Cursor, sep: &'static str) -> Option<Day> {
+    let mut next = *here;
+    let year = next.year().filter(|_| next.eat(sep));
+    if year.is_none() {
+        next = *here;
+    }
+    let month = next.small(1..=12).filter(|_| next.eat(sep))?;
+    let day = next.small(1..=31).filter(|_| !next.peek().is_some_and(|c| c.is_ascii_digit() || c == ':'))?;
+    *here = next;
+    Some(Day { year: year.map(YearRef::Stated), month: Some(month), day })
+}
+
+/// 3.4—3.10 as a heading writes a week: both ends are days, and neither a unit follows nor a word that it would be the value of stands before.
+pub(super) fn dotted(here: &mut Cursor) -> Option<When> {
+    if !here.peek()?.is_ascii_digit() || !(here.before().is_empty() || here.before().ends_with(OPENED)) {
+        return None;
+    }
+    let mut next = *here;
+    let first = short_day(&mut next, ".").filter(|day| day.year.is_none())?;
+    next.separator().then_some(())?;
+    let last = short_day(&mut next, ".").filter(|day| day.year.is_none())?;
+    // 3.5—3.8万: amounts of one kind; a run of days is one of weeks.
+    let of_units = next.peek().is_some_and(|c| "%‰万亿千百个起件宗例人名元倍米公里吨克分秒时小天年月次辆成".contains(c));
+    let days = |day: Day| day.month.map(|month| month * 31 + day.day);
+    let run = days(last)?.checked_sub(days(first)?).filter(|run| (1..=LONGEST_RUN).contains(run));
+    run.filter(|_| !of_units)?;
+    *here = next;
+    Some(When::Days(first, last))
+}
+
+/// What stands before a run of days in short.
+const OPENED: [char; 12] = ['(', '（', '[', '【', '】', '|', '｜', '丨', ' ', '\n', '：', '“'];
+
+/// A run of days in short is one of weeks, hardly of more than two months.
+const LONGEST_RUN: u32 = 62;
 
 /// What follows 6月 where it is not the whole month.
 pub(super) fn days_of(here: &mut Cursor, month: Month) -> Option<When> {
@@ -65,6 +110,7 @@ fn range_end(here: &mut Cursor, from: Day) -> Day {
     }
     optional_clock(here);
     let mut next = *here;
+    aside(&mut next);
     if !next.separator() {
         return from;
     }
@@ -86,6 +132,18 @@ fn range_end(here: &mut Cursor, from: Day) -> Day {
     }
     from
 }
+
+/// Skips a remark on a day: （初一）, （星期六）.
+fn aside(here: &mut Cursor) {
+    let Some(inside) = here.rest().strip_prefix(['（', '(']) else { return };
+    let Some((remark, after)) = inside.split_once(['）', ')']) else { return };
+    if remark.chars().count() <= LONGEST_REMARK && remark.chars().all(char::is_alphabetic) {
+        here.at += here.rest().len() - after.len();
+    }
+}
+
+/// 农历正月初一, 除夕.
+const LONGEST_REMARK: usize = 7;
 
 /// 20日, 10—15日, unless it is a duration.
 pub(super) fn day_alone(here: &mut Cursor) -> Option<When> {

@@ -15,7 +15,7 @@
 //! year    = YYYY "年" [ "度" | "全年" ]  |  今年 | 去年 | 上年 | 前年 | 明年 | 全年 …
 //! part    = month [ sep [ year ] month ] | M sep M "月" | "前" N [ "个" ] "月" | 上半年 | 下半年
 //!         | [ "第" ] Q "季度" | Q sep Q "季度" | "前" N "季度" | 年末 | 年底 | 月末 | 月底 | 上旬 | 中旬 | 下旬
-//! days    = month D "日" [ clock ] [ sep [ year ] [ month ] [ D "日" ] [ clock ] ] | YYYY-MM-DD | D "日"
+//! days    = month D "日" [ clock ] [ sep [ year ] [ month ] [ D "日" ] [ clock ] ] | YYYY-MM-DD [ sep [ YYYY- ] MM-DD ] | M.D sep M.D | D "日"
 //! clock   = H "时" [ M "分" ] [ "许" ] [ sep clock ] | H ":" MM
 //! n-years = N [ "多" | "余" ] "年" ( "来" | "间" ) | ( "近" | "过去" | "这" ) N "年" | ( "前" | "未来" | "今后" ) N "年"
 //! plan    = [ “ ] N "五" [ ” ] [ "时期" | "期间" | "规划" ]  |  "第" N "个五年" ( "规划" | "计划" )

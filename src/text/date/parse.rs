@@ -1,7 +1,7 @@
 //! The grammar of `mod.rs`, a function per rule: expressions, years and their parts.
 
 use super::cursor::{self, Cursor};
-use super::days::{clock, day_alone, days_of, iso};
+use super::days::{clock, day_alone, days_of, dotted, iso};
 use super::named::{congress, n_years, plan, relative_month, weekday};
 use super::{Edge, Month, TimeExpr, When, YearRef};
 
@@ -93,7 +93,8 @@ fn side(here: &mut Cursor, when: When) -> Edge {
         }
         _ => {
             let mut next = *here;
-            if next.eat_any(&SINCE).is_some() {
+            let verb = ["起诉", "起获", "起火", "起底", "起草", "起伏"].iter().any(|verb| next.rest().starts_with(verb));
+            if !verb && next.eat_any(&SINCE).is_some() {
                 *here = next;
                 Edge::Since
             } else if next.eat_any(&BEFORE).is_some()
@@ -109,8 +110,8 @@ fn side(here: &mut Cursor, when: When) -> Edge {
 }
 
 fn core(here: &mut Cursor) -> Option<When> {
-    const RULES: [fn(&mut Cursor) -> Option<When>; 10] =
-        [iso, years, n_years, part_alone, relative_month, day_alone, clock, plan, congress, weekday];
+    const RULES: [fn(&mut Cursor) -> Option<When>; 11] =
+        [iso, dotted, years, n_years, part_alone, relative_month, day_alone, clock, plan, congress, weekday];
     RULES.iter().find_map(|rule| {
         let mut next = *here;
         let when = rule(&mut next)?;

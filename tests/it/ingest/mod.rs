@@ -214,6 +214,11 @@ fn reports_say_what_they_are_about() {
 }
 
 #[test]
+fn whole_pages_say_where_and_when() {
+    check::<About>(include_str!("whole.toml"));
+}
+
+#[test]
 fn bytes_are_read_or_refused() {
     check::<Bytes>(include_str!("bytes.toml"));
 }

@@ -1,0 +1,106 @@
+//! What the times of a page are said from: its own period, or the day on which it came out.
+
+use chrono::{Datelike, Months, NaiveDate};
+
+use super::scene::Page;
+use crate::model::Period;
+use crate::text::date::{self, Anchor, Edge, Resolved, TimeExpr, When, YearRef};
+
+impl Page<'_> {
+    /// What a time is said from: 去年 and 前年 from the year after the report's, where it looks back from there.
+    pub(super) fn anchor(&self, text: &str, time: &TimeExpr) -> Anchor {
+        let said = text.get(time.bytes.clone()).unwrap_or_default();
+        // 今年1至4月, in a report on last year that was told this year.
+        if let Some(year) = self.year_after.filter(|_| said.starts_with("今年") && said.contains(['月', '季'])) {
+            return Anchor { year: Some(year), period: None, published: NaiveDate::from_ymd_opt(year, 12, 31) };
+        }
+        let based = text.get(..time.bytes.start).unwrap_or_default().ends_with(['由', '从', '较', '比', '与', '是']);
+        // 今年 and 去年 in a page of spring or later: said from there, whatever year it reports on.
+        if said.starts_with(['今', '去'])
+            && !based
+            && let Some(day) = self.put_up_later()
+        {
+            return Anchor { year: Some(day.year()), period: None, published: Some(day) };
+        }
+        // 今年1至5月, in a report on last year that came out when they were over.
+        if said.starts_with("今年")
+            && let Some(anchor) = self.put_up_after_year()
+            && time
+                .resolve(&anchor)
+                .is_some_and(|resolved| time.edge == Edge::Within && anchor.published.is_some_and(|day| resolved.period.end <= day))
+        {
+            return anchor;
+        }
+        // 当月 is the month just spoken of.
+        if matches!(time.when, When::RelativeMonth(_)) && !said.starts_with('当') {
+            return Anchor { published: self.document.date_published, ..self.anchor };
+        }
+        // 今年以来 in a report on a week or a holiday, which says no more than when it came out.
+        if (said.starts_with("今年") || said.ends_with("目前"))
+            && time.edge != Edge::Within
+            && let Some(day) = self.put_up_after_days()
+        {
+            return Anchor { year: Some(day.year()), period: None, published: Some(day) };
+        }
+        let from = self.year_after.filter(|_| (said.contains("去年") || said.contains("前年")) && !based);
+        match from.and_then(|year| NaiveDate::from_ymd_opt(year, 1, 1)) {
+            Some(day) => Anchor { published: Some(day), ..self.anchor },
+            None => self.anchor,
+        }
+    }
+
+    /// The year after the report's, where its page came out then.
+    pub fn year_put_up(&self) -> Option<i32> {
+        self.document.date_published.map(|day| day.year()).filter(|put_up| self.year.is_some_and(|year| *put_up == year + 1))
+    }
+
+    /// 去年同期，…: the days spoken of before, or else the report's own, a year earlier.
+    pub fn year_earlier(&self, at: usize, times: &[(TimeExpr, Option<Resolved>)]) -> Option<Resolved> {
+        let long = |resolved: &Resolved| resolved.period.start != resolved.period.end;
+        let before = || {
+            let line = &self.lines[at.checked_sub(1).filter(|_| !self.opens_paragraph(at))?].folded.text;
+            date::find(line).iter().find_map(|time| time.resolve(&self.anchor(line, time))).filter(long)
+        };
+        let base = times.iter().rev().find_map(|(_, resolved)| resolved.filter(long)).or_else(before).map(|resolved| resolved.period);
+        let base = base.or(self.document.period)?;
+        let back = |day: NaiveDate| day.checked_sub_months(Months::new(12));
+        // The end of February may be a day earlier or later.
+        let end = back(base.end.succ_opt()?)?.pred_opt()?;
+        Some(Resolved { period: Period::new(back(base.start)?, end)?, until: false })
+    }
+
+    /// The day that the page came out, where that was in the year after the report's and later than the reports of a year do.
+    fn put_up_later(&self) -> Option<NaiveDate> {
+        let year = self.year_put_up()?;
+        self.document.date_published.filter(|day| day.year() == year && day.month() >= SPRING)
+    }
+
+    /// What is known from the day that a report on a year came out, in the year after.
+    fn put_up_after_year(&self) -> Option<Anchor> {
+        let year = self.year_put_up()?;
+        let whole = Period::year(year - 1) == self.document.period;
+        whole.then_some(Anchor { year: Some(year), period: None, published: self.document.date_published })
+    }
+
+    /// The day that a report on days that make no whole months came out, soon after them.
+    fn put_up_after_days(&self) -> Option<NaiveDate> {
+        let own = self.document.period?;
+        let whole = own.start.day() == 1 && own.end.succ_opt().is_some_and(|next| next.day() == 1);
+        let soon = |day: &NaiveDate| (0..=SOON).contains(&(*day - own.end).num_days()) && day.year() == own.end.year();
+        self.document.date_published.filter(|day| !whole && soon(day))
+    }
+}
+
+/// Whether a time is 去年同期 at the head of a clause, and no base of a comparison.
+pub fn year_earlier(text: &str, time: &TimeExpr) -> bool {
+    let last = matches!(time.when, When::Years(YearRef::Last | YearRef::Previous, YearRef::Last | YearRef::Previous));
+    let before = text.get(..time.bytes.start).unwrap_or_default();
+    let opens = before.is_empty() || before.ends_with(['，', '。', '；', '而']);
+    last && opens && text.get(time.bytes.end..).is_some_and(|rest| rest.starts_with("同期"))
+}
+
+/// The reports of a year have come out before this month.
+const SPRING: u32 = 4;
+
+/// A report on days comes out within so many days of the last.
+const SOON: i64 = 31;
