@@ -1,6 +1,9 @@
 //! What a report says of itself: headline, publisher, region and period.
 
+use std::sync::LazyLock;
+
 use chrono::NaiveDate;
+use regex::Regex;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::lexicon::Lexicon;
@@ -58,7 +61,7 @@ impl About {
         let texts: Vec<String> = report.iter().skip(headlines).map(|p| plain(&trace::text(&p.glyphs))).collect();
         let body = || report.iter().skip(headlines).zip(&texts).filter(|(p, _)| p.kind == Kind::Text).map(|(_, text)| text.as_str());
         let opening: Vec<&str> = body().take(OPENING).collect();
-        let dropped: Vec<String> = around.dropped.iter().map(|line| plain(line)).collect();
+        let dropped: Vec<String> = around.dropped.iter().map(|line| plain(&without_address(line))).collect();
         let signature = signature(&texts).join("\n");
         let published = published(around, &side, &dropped, &signature);
         // The page's own day stands before all dates in its text.
@@ -127,8 +130,6 @@ fn named_in(publisher: &str, said: &region::Said) -> &'static str {
 
 /// The day a report came out, where the page or a line beside the text says so. Dates in the text are those of events.
 fn published(around: &Around<'_>, side: &Facts, dropped: &[String], signature: &str) -> Option<Said<NaiveDate>> {
-    // 2024年1月8日17:05: a day with its hour is when a page was put up.
-    let timed = |line: &str| line.split_once('日').is_some_and(|(_, rest)| rest.get(..5).is_some_and(|hour| hour.contains(':')));
     let stamped = |line: &&String| {
         line.starts_with(|c: char| c.is_ascii_digit() || c == '(') || STAMPS.iter().any(|stamp| line.contains(stamp)) || timed(line)
     };
@@ -139,6 +140,17 @@ fn published(around: &Around<'_>, side: &Facts, dropped: &[String], signature: &
         .or(record.map(|day| Said::new(day, COLUMN)))
         .or_else(|| dropped.iter().filter(stamped).find_map(|line| period::published(line)).map(|day| Said::new(day, FURNITURE)))
         .or_else(|| period::published(signature).map(|day| Said::new(day, "signature")))
+}
+
+/// 2024年1月8日17:05, 2024-01-08 17:05: a day with its hour is when a page was put up.
+fn timed(line: &str) -> bool {
+    static HOUR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\d[日\d]\d{1,2}:\d{2}").expect("a constant pattern"));
+    HOUR.is_match(line)
+}
+
+/// A line without the addresses of sites: a date behind one would grow together with it.
+fn without_address(line: &str) -> String {
+    line.split_whitespace().filter(|word| !word.contains("www.")).collect()
 }
 
 /// Words of the line that dates a page.
