@@ -126,6 +126,10 @@ impl Reading<'_> {
             frame.heads.clear();
         }
         if frame.role == Role::Share && frame.heads.is_empty() {
+            if let Some(part) = self.lead_share(at) {
+                frame.heads.push(part);
+                return;
+            }
             // 网上办理占68.4%: work that has no noun is the part itself.
             let work =
                 phrase.whole.as_ref().map(|whole| self.text(whole)).filter(|work| work.chars().count() >= 4 && !counts_members(work));
@@ -185,7 +189,9 @@ impl Reading<'_> {
                 frame.heads = before.heads.iter().take(1).cloned().collect();
                 frame.inherited.push("head");
                 self.move_region(at, frame);
-            } else if cell.opened == Opened::Stop || cell.opened == Opened::Comma {
+            } else if (cell.opened == Opened::Stop || cell.opened == Opened::Comma) && (frame.role != Role::Streak || cell.post.is_empty())
+            {
+                // 连续6年两抢案件零发案 says behind the years what went on.
                 frame.heads.extend(self.lead_noun(at));
             }
         }

@@ -61,7 +61,15 @@ pub(super) fn find_noun(text: &str, tokens: &[Token<'_>], pre: &Range<usize>, fu
     let measured = |at: usize| {
         ["时限", "时长", "时间", "用时", "耗时", "周期", "名单"].iter().any(|suffix| text[tokens[at].bytes.end..].starts_with(suffix))
     };
-    let nominal = |at: usize| at < last && (tokens[at].is(Grammar::Nominal) && (behind_noun(at) || before_suffix(at)) || measured(at));
+    // 打掉涉黑犯罪组织3个, 抓获组织及参赌人员: a noun as often, behind the verb of its clause.
+    let governed = |at: usize| {
+        let listed = || tokens[at - 1].event_verb() && matches!(tokens[at + 1].mark(), Some('、' | '和'));
+        let object = tokens[at].noun() && tokens[at].is(Grammar::Nominal) && at > first;
+        object && if at == last { behind_noun(at) && tokens[first..at].iter().any(Token::event_verb) } else { listed() }
+    };
+    let nominal = |at: usize| {
+        governed(at) || at < last && (tokens[at].is(Grammar::Nominal) && (behind_noun(at) || before_suffix(at)) || measured(at))
+    };
     let verbal = |at: usize| {
         plain(at) && is_verb(&tokens[at]) && !describes(at) && !nominal(at) && (tokens[at].bytes.len() > '立'.len_utf8() || known(at))
     };
@@ -132,8 +140,28 @@ pub(super) fn find_noun(text: &str, tokens: &[Token<'_>], pre: &Range<usize>, fu
         // 拆除违法建设, 家庭适老化改造: what is done is the end of the noun where it is one as often.
         let done = tokens[verb_at].is(Grammar::Nominal) && !tokens[verb_at].event_verb() && verb_at == last;
         let done = |end: usize| done && end + 1 == verb_at && matches!(tokens[end].kind, Kind::Text | Kind::Word(_));
-        phrase.noun = end.and_then(|end| join(text, tokens, start, if whole(end) || done(end) { verb_at } else { end }));
+        let noun = end.and_then(|end| join(text, tokens, start, if whole(end) || done(end) { verb_at } else { end }));
+        // 民警在一仓库查获
+        let place = |noun: &Bytes| {
+            tokens[start..verb_at]
+                .iter()
+                .find(|token| says_where(&text[token.bytes.start..]))
+                .is_some_and(|token| token.bytes.start >= noun.start && beside(text.get(token.bytes.start..noun.end).unwrap_or_default()))
+        };
+        phrase.noun = noun.filter(|noun| !beside(&text[noun.clone()]) && !place(noun));
     }
+}
+
+/// 为国家和群众|挽回, 在一出租屋|查获: for whom and where something was done, not what is counted. Firms have losses of their own.
+fn beside(noun: &str) -> bool {
+    let firms = noun.strip_prefix('为').is_some_and(|whom| whom.starts_with(['企', '民', '涉']) && !whom.contains(['、', '和', '及']));
+    noun.starts_with('为') && !firms || says_where(noun) && !noun.ends_with(['中', '里', '上'])
+}
+
+/// 在一出租屋, not 在逃人员.
+pub(super) fn says_where(text: &str) -> bool {
+    const STATES: [char; 16] = ['逃', '册', '建', '岗', '校', '园', '编', '库', '网', '线', '外', '职', '读', '押', '案', '籍'];
+    text.strip_prefix('在').is_some_and(|rest| !rest.starts_with(STATES))
 }
 
 /// Whether a word that is a verb and a noun by turns is a noun before this: 服务事项, 消费总值.

@@ -6,6 +6,7 @@ use super::phrase::{Direction, Phrase};
 use super::token::{Kind, Token};
 use crate::lexicon::units::UnitKind;
 use crate::model::Role;
+use crate::text::date;
 
 impl Reading<'_> {
     /// The part that the quantity plays.
@@ -29,6 +30,9 @@ impl Reading<'_> {
             "times" if phrase.whole.is_none() && self.role_before(at) == Some(Role::Change) => Role::Change,
             "times" => Role::Multiple,
             "percent" if self.of_earlier(at) => Role::Multiple,
+            "percent" if self.lead_share(at).is_some() => Role::Share,
+            // 有六成的群众认为…
+            "percent" if phrase.reach && self.share_after(at) && self.scene.text[..quantity.bytes.start].ends_with('有') => Role::Share,
             "percent" | "permille" if phrase.share || phrase.rest => Role::Share,
             "percent" if directed => Role::Change,
             "percent" if phrase.reach && self.lead_change(at).is_some() => Role::Change,
@@ -115,8 +119,9 @@ impl Reading<'_> {
     /// 是2019年同期的48.8%: a share of what was then.
     fn of_earlier(&self, at: usize) -> bool {
         let before = &self.scene.text[..self.number(at).quantity.bytes.start];
-        let Some(before) = before.strip_suffix('的').map(|before| before.trim_end_matches("同期")) else { return false };
-        let time = self.scene.times.iter().find(|time| time.bytes.end == before.len());
+        let Some(before) = before.strip_suffix('的') else { return false };
+        let up_to = |end: usize| before.get(end..).is_some_and(|rest| date::after_season(rest).is_empty());
+        let time = self.scene.times.iter().find(|time| up_to(time.bytes.end));
         let is = |start: usize| ["是", "为", "相当于", "恢复到", "恢复至"].iter().any(|word| before[..start].ends_with(word));
         time.is_some_and(|time| is(time.bytes.start))
     }
@@ -157,9 +162,28 @@ impl Reading<'_> {
         let bare =
             || self.phrases[at].whole.is_none() && after.starts_with(crate::text::fold::is_han) && self.right_behind(at).is_some_and(noun);
         after.starts_with('的')
-            || quantity.kind == Some(UnitKind::Ratio) && self.cells[at].opened != Opened::List && bare()
+            || quantity.kind == Some(UnitKind::Ratio) && self.cells[at].opened != Opened::List && (bare() || self.within_whole(at))
             || self.phrases[at].rest && after.starts_with('为')
             || quantity.form.tenth && !after.is_empty() && !after.starts_with(['，', '。', '；', '、', '）', '”', ' ', '和'])
+    }
+
+    /// 酒驾事故占事故总数的比重，由12.5%降至8.1%: the part, where the clause before says of what it is one.
+    pub(super) fn lead_share(&self, at: usize) -> Option<String> {
+        let (phrase, lead) = (&self.phrases[at], &self.cells[at].lead);
+        let states = phrase.from || phrase.reach || phrase.direction.as_ref().is_some_and(|direction| direction.to);
+        let last = lead.clone().rev().find(|&k| self.tokens[k].mark().is_none())?;
+        let share = ["比重", "比例", "占比"].iter().any(|word| self.text(&self.tokens[last].bytes).ends_with(word));
+        let said = super::phrase::phrase(self.scene.text, &self.tokens, lead);
+        let of = said.share_at.is_some_and(|k| self.text(&self.tokens[k].bytes).contains('占'));
+        let noun = said.noun.filter(|_| states && share && of && phrase.whole.is_none())?;
+        Some(self.text(&noun).to_owned())
+    }
+
+    /// 事故中83.3%发生在夜间: the whole stands before, and what is said of the part behind.
+    pub(super) fn within_whole(&self, at: usize) -> bool {
+        let bytes = &self.number(at).quantity.bytes;
+        let before = &self.scene.text[..bytes.start];
+        before.trim_end_matches('有').ends_with(['中', '里']) && self.scene.text[bytes.end..].starts_with(crate::text::fold::is_han)
     }
 
     pub(super) fn how(&self, at: usize) -> &'static str {

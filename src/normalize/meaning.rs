@@ -121,12 +121,16 @@ pub fn meaning(scene: &Scene<'_>, mention: &Mention, head: &str, role: Role, at:
 
 impl Case<'_> {
     fn decide(&self, mention: &Mention) -> Meaning {
-        // 不批准逮捕312人: the contrary of what the verb before it says.
-        if self.head.starts_with('不') && !self.head_is_taken {
+        // 不批准逮捕312人, 取保候审19人: the contrary of what the verb before it says.
+        if (self.head.starts_with('不') || matches!(self.head, "取保候审" | "监视居住" | "司法救助")) && !self.head_is_taken {
             return Meaning::default();
         }
         let subjects = self.subjects();
         let mut candidates = self.candidates();
+        // 查获犯罪嫌疑人46人: caught, where 查获违法人员 were dealt with.
+        let caught = self.unit == "person" && self.head.ends_with("犯罪嫌疑人") && self.phrase[..self.head_at].ends_with("查获\u{1}");
+        let caught = caught.then(|| self.lexicon.event_at("suspects_caught")).flatten();
+        candidates.extend(caught.map(|event| Candidate { event, strength: 9, at: 0 }));
         candidates.sort_by_key(|candidate| (std::cmp::Reverse(candidate.strength), std::cmp::Reverse(candidate.at)));
         // One word may say two events: of accidents just spoken of, 财产损失 is property lost, and of nothing spoken of a crime's.
         let spoken_of = |meaning: &Meaning| meaning.explicit || meaning.subject.map(Topic::Subject) == Some(self.memory.topic());
@@ -179,7 +183,7 @@ impl Case<'_> {
         let mut out = Vec::new();
         for tag in &self.tags {
             let in_head = tag.bytes.start >= self.head_at;
-            if in_head && self.head_is_old {
+            if in_head && (self.head_is_old || self.grades(tag)) {
                 continue;
             }
             // 查处酒驾起数: only how many, where a verb says what happened.
@@ -262,7 +266,7 @@ impl Case<'_> {
         if !of.within.is_empty() {
             named.extend(self.things().filter(|&thing| fits(of, self.lexicon, thing)));
         }
-        if let Some(subject) = self.explicit(&named) {
+        if let Some(subject) = self.explicit(&named).map(|subject| self.of_whole(subject)) {
             return found(subject, true, self.lexicon.subjects[subject].thing);
         }
         // 立案查处生产安全事故: what is not said of the subject that the head ends in is said of no other.
@@ -278,7 +282,7 @@ impl Case<'_> {
             return None;
         }
         // The head names a case without a code: neither the topic nor the default may stand in for it.
-        let bare = matches!(self.head, "案件" | "案" | "各类案件") || self.head.ends_with("以上案件") || self.head.ends_with("以下案件");
+        let bare = self.is_plain_case();
         let head_case =
             !bare && self.tags.iter().any(|tag| tag.bytes.start >= self.head_at && tag.is_noun("case") && tag.bytes.start > self.head_at);
         // 交通类8.9万起 among the kinds of calls.
@@ -295,6 +299,10 @@ impl Case<'_> {
         }
         if (head_case || kind) && subjects.is_empty() && self.unit == "case" {
             return Some(Meaning { event: Some(event), unknown_case: true, ..Meaning::default() });
+        }
+        // 批捕扶贫领域犯罪13人: an offence without a code, and none that was spoken of.
+        if self.names_unknown_offence() && subjects.is_empty() && of.subject.as_deref() == Some("crime") {
+            return found(self.implied(of)?, false, false).map(|meaning| Meaning { unknown_case: true, ..meaning });
         }
         // 接处警3.1万起，…收到锦旗42面: goods that came in are none of the calls.
         let goods = self.unit == "count" && !self.head.is_empty() && !self.head_is_taken && subjects.is_empty();
@@ -316,8 +324,10 @@ impl Case<'_> {
                     return found(crime, false, false);
                 }
             }
-            // Persons of a case without a code are crime's; its goods and money are nobody's.
-            Topic::Unknown if self.unit != "person" && (!of.within.is_empty() || of.subject.as_deref() == Some("crime")) => {
+            // Persons and gangs of a case without a code are crime's; its goods and money are nobody's.
+            Topic::Unknown
+                if self.unit != "person" && of.objects.is_empty() && (!of.within.is_empty() || of.subject.as_deref() == Some("crime")) =>
+            {
                 return Some(Meaning { event: Some(event), ..Meaning::default() });
             }
             _ => {}
@@ -347,7 +357,9 @@ impl Case<'_> {
     }
 
     pub(super) fn implied(&self, event: &Event) -> Option<usize> {
-        self.lexicon.subject_at(event.subject.as_deref()?)
+        // 发还涉案财物, unlike 返还被骗资金: of any offence.
+        let goods = event.code == "funds_returned" && ["财物", "款物", "物品", "赃"].iter().any(|word| self.head.contains(word));
+        self.lexicon.subject_at(if goods { "crime" } else { event.subject.as_deref()? })
     }
 
     /// X起Y人: the persons of the cases just counted.

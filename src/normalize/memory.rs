@@ -11,6 +11,7 @@ use super::meaning::Meaning;
 use super::scene::{Page, Scene};
 use crate::lexicon::Lexicon;
 use crate::lexicon::words::{Grammar, Tag};
+use crate::model::{Mention, Role};
 use crate::span::Bytes;
 
 /// A word for any accident.
@@ -76,6 +77,9 @@ pub struct Memory {
     aside: Option<usize>,
     /// Figures of crime taken in this sentence.
     figures: u32,
+    /// What the figures of the sentence before counted, in order, and those of this one.
+    told: Vec<(String, Meaning)>,
+    telling: Vec<(String, Meaning)>,
     /// The sentence speaks of firearms: its administrative cases are of firearms too.
     pub contexts: Vec<usize>,
 }
@@ -104,6 +108,10 @@ impl Memory {
         self.figures = 0;
         self.aside = None;
         self.contexts.clear();
+        self.told = std::mem::take(&mut self.telling);
+        if scene.opens_paragraph || scene.opens_section {
+            self.told.clear();
+        }
         if scene.opens_paragraph || scene.opens_section || begins_anew(scene) {
             self.topic = Topic::Open;
             self.said.clear();
@@ -163,9 +171,34 @@ impl Memory {
         self.parts > 0 && self.cases
     }
 
+    /// The subject of the whole whose parts are being told.
+    pub fn topic_of_whole(&self) -> Option<usize> {
+        match self.whole {
+            Some(Topic::Subject(whole)) if self.parts > 0 => Some(whole),
+            _ => None,
+        }
+    }
+
     /// The event of the whole whose parts are being told.
     pub fn whole_event(&self) -> Option<usize> {
         self.event.filter(|_| self.parts > 0)
+    }
+
+    /// Notes what a figure counted, for a sentence that only says how it changed.
+    pub fn tell(&mut self, head: &str, meaning: &Meaning) {
+        if self.parts == 0 {
+            self.telling.push((head.to_owned(), meaning.clone()));
+        }
+    }
+
+    /// 事故312起，死亡97人。与去年同期相比，分别下降5%、3%: a sentence of nothing but as many changes as the one before has figures.
+    pub fn resumed(&self, mentions: &[&Mention]) -> Vec<(String, Meaning)> {
+        let change = |mention: &&Mention| {
+            let role = Role::of_rule(&mention.rule);
+            mention.head.is_none() && matches!(role, Some(Role::Change | Role::PointChange | Role::Difference))
+        };
+        let alone = mentions.len() == self.told.len() && mentions.iter().all(change);
+        if alone { self.told.clone() } else { Vec::new() }
     }
 
     /// Notes the unit of a figure that is no part.

@@ -28,6 +28,7 @@ use sha2::{Digest, Sha256};
 use crate::lexicon::Lexicon;
 use crate::model::{Document, Mention, Observation, Outcome, Role, Sentence};
 use crate::text::hex;
+use meaning::Meaning;
 use memory::Memory;
 use scene::{Heading, Page, Scene};
 
@@ -67,8 +68,10 @@ pub fn normalize(document: &Document, sentences: &[Sentence], mentions: &[Mentio
             memory.pass(&scene, scene.folded.text.len());
             continue;
         };
-        for mention in mentions {
-            read(&scene, mention, &mut memory, &story, &clock, &mut observations);
+        let resumed = memory.resumed(mentions);
+        for (place, mention) in mentions.iter().enumerate() {
+            let context = Context { story: &story, clock: &clock, resumed: resumed.get(place) };
+            read(&scene, mention, &mut memory, &context, &mut observations);
         }
         memory.pass(&scene, scene.folded.text.len());
     }
@@ -92,8 +95,16 @@ fn last_figures(page: &Page<'_>, by_sentence: &BTreeMap<u32, Vec<&Mention>>) -> 
     out
 }
 
+/// What the sentences before say of a mention.
+struct Context<'a> {
+    story: &'a status::Story,
+    clock: &'a time::Carry,
+    /// What the figure before counted that a change alone is said of.
+    resumed: Option<&'a (String, Meaning)>,
+}
+
 /// The rows of one mention.
-fn read(scene: &Scene<'_>, mention: &Mention, memory: &mut Memory, story: &status::Story, clock: &time::Carry, out: &mut Vec<Observation>) {
+fn read(scene: &Scene<'_>, mention: &Mention, memory: &mut Memory, context: &Context<'_>, out: &mut Vec<Observation>) {
     let role = Role::of_rule(&mention.rule).unwrap_or(Role::Level);
     let at = scene.place(mention);
     // 去年全市破获…: no earlier value where the report calls its own year so.
@@ -101,7 +112,7 @@ fn read(scene: &Scene<'_>, mention: &Mention, memory: &mut Memory, story: &statu
     let how = if own_year { "" } else { mention.how() };
     memory.part(scene, &at);
     memory.pass(scene, at.start);
-    let heads: Vec<&str> = match mention.head.as_deref() {
+    let heads: Vec<&str> = match mention.head.as_deref().or(context.resumed.map(|(head, _)| head.as_str())) {
         Some(head) if how == "each" => head.split('、').collect(),
         Some(head) => vec![head],
         // （二）盗窃警情。共42起: the head that opens the paragraph.
@@ -111,9 +122,10 @@ fn read(scene: &Scene<'_>, mention: &Mention, memory: &mut Memory, story: &statu
     for (row, head) in heads.into_iter().enumerate() {
         let figure = value::figure(scene, mention, role, &at, memory.part_of_cases());
         memory.count(&figure.unit);
-        let meaning = meaning::meaning(scene, mention, head, role, &at, memory, &figure.unit);
-        let when = time::period(scene, mention, how, &at, clock);
-        let status = status::status(scene, how, &at, story, clock, when.as_ref());
+        let resumed = context.resumed.map(|(_, meaning)| meaning.clone());
+        let meaning = resumed.unwrap_or_else(|| meaning::meaning(scene, mention, head, role, &at, memory, &figure.unit));
+        let when = time::period(scene, mention, how, &at, context.clock);
+        let status = status::status(scene, how, &at, context.story, context.clock, when.as_ref());
         let region = place::region(scene, how, head, &at);
         let label = label::label(scene, head, mention);
         let mut observation = Observation {
@@ -152,6 +164,9 @@ fn read(scene: &Scene<'_>, mention: &Mention, memory: &mut Memory, story: &statu
         // 连续两年下降，今年再降9.2%: of the figure, not of how long it went on.
         let keys = [head.to_owned(), format!("{verb}{head}")];
         memory.take(scene, &meaning, fresh, keys.into_iter().filter(|_| role != Role::Streak));
+        if role == Role::Level && !matches!(how, "from" | "prior" | "other") {
+            memory.tell(head, &meaning);
+        }
         out.push(observation);
     }
 }

@@ -15,6 +15,35 @@ const OWN: [&str; 18] = [
     "共计",
 ];
 
+/// 全国为91.9%、全省为96.8%、我县为98.4%: the region around the report's own that a level is of.
+pub fn around<'a>(scene: &Scene<'a>, at: &Bytes) -> Option<&'a Region> {
+    const WIDER: [(&str, Level); 5] = [
+        ("全国", Level::Nation),
+        ("全省", Level::Province),
+        ("我省", Level::Province),
+        ("全州", Level::Prefecture),
+        ("全市", Level::Prefecture),
+    ];
+    let (regions, year) = (&scene.page.lexicon.regions, scene.page.year);
+    let said = scene.clause(at).strip_suffix(['为', '是', '达'])?;
+    let (word, level) = WIDER.iter().find(|(word, _)| said.ends_with(word))?;
+    let own = regions.get(scene.page.document.region_code.as_deref()?, year)?;
+    // A city below a city calls itself 全市 too.
+    if *word == "全市" && own.name.ends_with('市') {
+        return None;
+    }
+    let mut code = own.code.as_str();
+    loop {
+        code = regions.parent(code)?;
+        if let Some(found) = regions.get(code, year).filter(|region| region.level == *level) {
+            return Some(found);
+        }
+    }
+}
+
+/// Words that mean the whole of a region named right before them.
+const WHOLE: [&str; 5] = ["全市", "全省", "全区", "全县", "全州"];
+
 /// Finds the region.
 pub fn region<'a>(scene: &Scene<'a>, how: &str, head: &str, at: &Bytes) -> Option<&'a Region> {
     let page = scene.page;
@@ -26,6 +55,9 @@ pub fn region<'a>(scene: &Scene<'a>, how: &str, head: &str, at: &Bytes) -> Optio
             return regions.get("100000", page.year);
         }
         return own.and_then(|code| regions.parent(code)).and_then(|code| regions.get(code, page.year));
+    }
+    if let Some(wider) = around(scene, at) {
+        return Some(wider);
     }
     let inside = |code: &str| own.is_none_or(|own| regions.contains(own, code));
     // Alone a short name is a region before its own body, or where none is known yet.
@@ -73,7 +105,9 @@ pub fn region<'a>(scene: &Scene<'a>, how: &str, head: &str, at: &Bytes) -> Optio
     let before = scene.before(at);
     let clause_start = after_last(before, &['。', '；']);
     for found in scene.regions.iter().rev().filter(|found| found.bytes.end <= at.start && found.bytes.start >= clause_start) {
+        // 青州全市: the whole of the region just named.
         let between = &before[found.bytes.end..];
+        let between = WHOLE.iter().find_map(|word| between.strip_prefix(word)).unwrap_or(between);
         if OWN.iter().any(|word| between.contains(word)) {
             break;
         }

@@ -7,7 +7,7 @@ use crate::lexicon::regions::RegionMatch;
 use crate::lexicon::words::{Grammar, Tag};
 use crate::model::{Document, Mention, Period, Sentence};
 use crate::span::{Bytes, CharIndex};
-use crate::text::date::{self, Anchor, Resolved, TimeExpr, When, YearRef};
+use crate::text::date::{self, Anchor, Edge, Resolved, TimeExpr, When, YearRef};
 use crate::text::fold::Folded;
 use crate::text::{CLAUSE_MARKS, after_last};
 
@@ -55,7 +55,9 @@ impl<'a> Page<'a> {
     /// Makes a page.
     pub fn new(document: &'a Document, sentences: &'a [Sentence], lexicon: &'a Lexicon) -> Self {
         let year = document.period.map(|period| period.end.year());
-        let anchor = Anchor { year, period: document.period, published: None };
+        // 今年5月至…, 去年 in a report of no known period: said from the day on which its page came out.
+        let published = document.date_published.filter(|_| document.period.is_none());
+        let anchor = Anchor { year, period: document.period, published };
         let title = document.title.as_deref().map(|title| Folded::new(title).text).unwrap_or_default();
         let titled = date::find(&title)
             .into_iter()
@@ -68,8 +70,13 @@ impl<'a> Page<'a> {
             Line { tags: lexicon.words.tag(&folded.text), folded }
         };
         let lines: Vec<Line<'a>> = sentences.iter().map(line).collect();
-        let year_after =
-            document.period.filter(|period| looks_back(period, &lines) || told_after(period, &lines)).map(|period| period.end.year() + 1);
+        let put_up = |period: &Period| document.date_published.is_some_and(|day| day.year() == period.end.year() + 1);
+        // 去年破案三千起 at the head of a page that came out in the year after its report's.
+        let headed = |period: &Period| put_up(period) && lines.first().is_some_and(|line| date::tells_last_year(&line.folded.text));
+        let year_after = document
+            .period
+            .filter(|period| looks_back(period, &lines) || told_after(period, &lines) || headed(period))
+            .map(|period| period.end.year() + 1);
         let published = published.or(year_after);
         let index = CharIndex::new(&document.text);
         let paragraphs = paragraphs(sentences, &index);
@@ -165,7 +172,7 @@ fn looks_back(period: &Period, lines: &[Line<'_>]) -> bool {
     };
     whole
         && (lines.iter().any(|line| opens(&line.folded.text, "去年", &["，", "全", "我", "一年", "底", "末"]))
-            || lines.first().is_some_and(|line| headline(&line.folded.text)))
+            || lines.first().is_some_and(|line| date::tells_last_year(&line.folded.text)))
         && !lines.iter().any(|line| opens(&line.folded.text, "今年", &["，", "以来", "全", "我", "1", "上半年"]))
 }
 
@@ -184,12 +191,15 @@ fn told_after(period: &Period, lines: &[Line<'_>]) -> bool {
         })
 }
 
-/// 我市去年破案逾千起: a headline measures against nothing, unless it says so.
-fn headline(text: &str) -> bool {
-    text.match_indices("去年").any(|(at, word)| {
-        let (before, after) = (&text[..at], &text[at + word.len()..]);
-        !before.ends_with(['比', '较', '由', '从', '与', '同', '是', '超']) && !after.starts_with(['同', '的', '相'])
-    })
+/// 2018年专项行动开展以来: what began then stands between the time and 以来.
+fn begins(text: &str, time: &TimeExpr) -> bool {
+    let rest = text.get(time.bytes.end..).unwrap_or_default();
+    let what = rest.split(CLAUSE_MARKS).next().and_then(|clause| clause.strip_suffix("以来")).unwrap_or_default();
+    let dated = matches!(time.when, When::Years(..) | When::Months(..) | When::Days(..));
+    dated
+        && time.edge == Edge::Within
+        && what.chars().all(|c| c.is_alphabetic() || "“”".contains(c))
+        && (2..=24).contains(&what.chars().count())
 }
 
 /// Words of a heading that looks back, whatever else it announces.
@@ -289,8 +299,14 @@ impl<'a> Scene<'a> {
         let Line { folded, tags } = &page.lines[at];
         let times = date::find(&folded.text)
             .into_iter()
-            .map(|time| {
-                let resolved = time.resolve(&page.anchor(&folded.text, &time));
+            .map(|mut time| {
+                if begins(&folded.text, &time) {
+                    time.edge = Edge::Since;
+                }
+                // 截至8月10日 in a report of no known period: from when on is not said.
+                let until = time.edge == Edge::Until || matches!(time.when, When::Now);
+                let open = until && page.document.period.is_none() && !folded.text[time.bytes.clone()].contains('年');
+                let resolved = time.resolve(&page.anchor(&folded.text, &time)).filter(|_| !open);
                 (time, resolved)
             })
             .collect();

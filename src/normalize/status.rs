@@ -2,6 +2,7 @@
 
 use chrono::Datelike;
 
+use super::place;
 use super::scene::Scene;
 use super::time::{Carry, Found};
 use crate::lexicon::words::Grammar;
@@ -56,6 +57,13 @@ impl Story {
         self.told = (self.told || scene.heading.cases || self.begins(scene)) && (scene.heading.cases || !sums_up(scene));
     }
 
+    /// 共打掉团伙114个，侦破的陈某团伙18人…: a sum told before the person whose case makes the story.
+    fn totals(&self, scene: &Scene<'_>, at: &Bytes) -> bool {
+        let clause = scene.clause(at);
+        let sums = ["共", "累计"].iter().any(|word| clause.contains(word));
+        sums && !scene.heading.cases && scene.text().find('某').is_some_and(|person| at.end <= person)
+    }
+
     fn begins(&self, scene: &Scene<'_>) -> bool {
         let text = scene.text();
         let press = || PRESS.iter().any(|word| text.contains(word));
@@ -108,13 +116,13 @@ fn speaks(text: &str, at: usize) -> bool {
 
 /// The status of a figure.
 pub fn status(scene: &Scene<'_>, how: &str, at: &Bytes, story: &Story, clock: &Carry, time: Option<&Found>) -> &'static str {
-    if matches!(how, "from" | "other" | "prior") {
+    if matches!(how, "from" | "other" | "prior") || place::around(scene, at).is_some() {
         return "baseline";
     }
     if target(scene, at, clock, time) {
         return "target";
     }
-    if story.told { "incident" } else { "reported" }
+    if story.told && !story.totals(scene, at) { "incident" } else { "reported" }
 }
 
 /// 确保年底前…: a day to come between two places.
@@ -177,9 +185,10 @@ fn target(scene: &Scene<'_>, at: &Bytes, clock: &Carry, time: Option<&Found>) ->
                 // 将…转给 and 将于: a plan only with a verb of aim behind it.
                 "将" => ["达", "力争", "确保", "新建", "建成", "提升", "下降"].iter().any(|verb| after.starts_with(verb)),
                 // 确保 says as often what was achieved.
+                // In a clause behind it only a day to come makes a plan: 确保列车安全，运送旅客2.3亿人次.
                 "确保" => {
                     ["达到", "控制在", "下降", "不", "提升", "保持在"].iter().any(|verb| after.contains(verb))
-                        && (scene.page.document.period.is_none() || deadline(scene, tag.bytes.end, at.start))
+                        && (scene.page.document.period.is_none() && !after.contains('，') || deadline(scene, tag.bytes.end, at.start))
                 }
                 // 计划 behind what it plans (招生计划) and 争取 before what was won (争取资金) are no plans.
                 "计划" => plans(scene, &tag.bytes),

@@ -75,14 +75,45 @@ impl Case<'_> {
         }
     }
 
+    /// 案件, 重大案件, …以上案件: cases of what is spoken of.
+    pub(super) fn is_plain_case(&self) -> bool {
+        matches!(self.head, "案件" | "案" | "各类案件" | "重大案件" | "特大案件" | "重特大案件")
+            || self.head.ends_with("以上案件")
+            || self.head.ends_with("以下案件")
+    }
+
+    /// 破获毒品违法犯罪案件480起，其中刑事案件166起: a part that is only called an offence is of the whole's kind.
+    pub(super) fn of_whole(&self, subject: usize) -> usize {
+        let code = |subject: usize| self.lexicon.subjects[subject].code.as_str();
+        let whole = self.memory.topic_of_whole().filter(|_| self.unit == "case" && code(subject) == "crime");
+        whole.filter(|&whole| code(whole).starts_with("crime.")).unwrap_or(subject)
+    }
+
+    /// 扶贫领域犯罪: an offence that the vocabulary does not know.
+    pub(super) fn names_unknown_offence(&self) -> bool {
+        let kind = self.head.strip_suffix("犯罪").filter(|_| !self.head_is_taken).unwrap_or_default();
+        let kind = kind.trim_start_matches(|c| "上述各该此这其他相关联等类".contains(c));
+        !kind.is_empty()
+    }
+
+    /// 一次死亡3人以上事故: how grave the counted are, not what is counted.
+    pub(super) fn grades(&self, tag: &Tag<'_>) -> bool {
+        let rest = &self.phrase[tag.bytes.end..];
+        let size = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+        size.len() < rest.len() && ["人以上", "人以下", "人的"].iter().any(|bound| size.starts_with(bound))
+    }
+
     /// The subject that the head names.
     pub(super) fn explicit(&self, subjects: &[usize]) -> Option<usize> {
         // 民爆、寄递物流、加油站等单位: 等 sums up in the last.
         if let (Some(last), true) = (subjects.last(), self.head.contains('等')) {
-            let summed = self
-                .tags
-                .iter()
-                .any(|tag| tag.subjects().any(|subject| subject == *last) && self.phrase[..tag.bytes.start].ends_with('等'));
+            let sums_up = |before: &str| {
+                ["", "各类", "各种", "严重", "突出", "重点"]
+                    .iter()
+                    .any(|word| before.strip_suffix(word).is_some_and(|before| before.ends_with('等')))
+            };
+            let summed =
+                self.tags.iter().any(|tag| tag.subjects().any(|subject| subject == *last) && sums_up(&self.phrase[..tag.bytes.start]));
             if summed {
                 return Some(*last);
             }

@@ -10,7 +10,8 @@ use super::scene::Scene;
 use crate::lexicon::words::Grammar;
 use crate::model::{Mention, Period};
 use crate::span::{Bytes, overlap};
-use crate::text::date::{Anchor, Edge, Resolved, When, YearRef};
+use crate::text::CLAUSE_MARKS;
+use crate::text::date::{self, Anchor, Edge, Resolved, When, YearRef};
 
 /// The time that opened the sentence before.
 #[derive(Debug, Clone, Default)]
@@ -199,6 +200,10 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
         Some((false, found)) => return Some(found),
         None => {}
     }
+    // 截至8月10日 where nothing says from when on: neither what opened the sentence before.
+    if scene.times.iter().any(|(time, resolved)| time.edge == Edge::Until && resolved.is_none() && time.bytes.end <= at.start) {
+        return None;
+    }
     // 年均: over the years that the heading names.
     let years = scene.heading.years.filter(|_| mention.per.as_deref() == Some("year"));
     carry.opened.or(years).or(scene.heading.time).map(Found::of)
@@ -243,7 +248,7 @@ fn launched(scene: &Scene<'_>, time: &Bytes, end: &Resolved) -> Option<Period> {
     let from = first.edge == Edge::Since || ["自", "从"].iter().any(|word| text[..first.bytes.start].ends_with(word));
     let between = &text[first.bytes.end..time.start];
     let begins = text[..first.bytes.end].ends_with('起')
-        || ["启动", "开展", "部署", "起", "以来", "实施", "打响"].iter().any(|word| between.contains(word));
+        || ["启动", "开展", "部署", "起", "以来", "实施", "打响", "开始"].iter().any(|word| between.contains(word));
     let until = between.ends_with(['至', '到']) || text[time.clone()].starts_with(['截', '至']);
     // 从2021年的发案61起，到2025年的35起: a figure between makes two times of them.
     let figure = between.contains(|c: char| c.is_ascii_digit());
@@ -277,15 +282,22 @@ fn last_clause_after_from(scene: &Scene<'_>, time: usize, at: &Bytes) -> bool {
 /// 较2019年, 是2018年的, 比2020年: the base of a comparison.
 fn is_base(scene: &Scene<'_>, time: &Bytes) -> bool {
     let before = &scene.text()[..time.start];
-    let after = scene.text()[time.end..].trim_start_matches("同期");
+    let after = date::after_season(&scene.text()[time.end..]);
     let compares = [Grammar::Yoy, Grammar::Mom, Grammar::Previous];
     if scene.tags.iter().any(|tag| tag.is_any(&compares) && overlap(&tag.bytes, time)) {
         return true;
     }
-    // 为五年来最低: a stretch that a record is measured by.
+    // 侦破1998年以来的积案: since when the cases are open.
+    let opens = before.is_empty() || before.ends_with(CLAUSE_MARKS);
+    let since = scene.times.iter().any(|(other, _)| other.bytes == *time && other.edge == Edge::Since);
+    if since && !opens && after.starts_with('的') {
+        return true;
+    }
+    // 为五年来最低, 建站三十年来，首次突破: a stretch that a record is measured by.
     let record = after.trim_start_matches(['以', '来']);
-    // 2021年首次实现…: the year that it came in.
-    let came = record.len() == after.len() && record.starts_with("首次");
+    let record = if scene.text()[time.clone()].ends_with('来') { record.trim_start_matches('，') } else { record };
+    // 2021年首次实现…: the year that it came in; 六年来首次降到… is a stretch.
+    let came = record.len() == after.len() && record.starts_with("首次") && !scene.text()[time.clone()].ends_with('来');
     if !came && ["最", "新低", "新高", "首次", "同期最", "罕见"].iter().any(|word| record.starts_with(word)) {
         return true;
     }
@@ -311,7 +323,9 @@ fn belongs_to_from(scene: &Scene<'_>, time: &Bytes, at: &Bytes) -> bool {
         scene.times.iter().find(|(t, _)| t.bytes == *time).map(|(t, _)| t.when),
         Some(When::Years(YearRef::Last | YearRef::Previous | YearRef::BeforeLast, _))
     );
-    (before.ends_with(['由', '从']) || prior) && between.contains(|c: char| c.is_ascii_digit())
+    // 去年，立案7459起，破案7430起: a time that opens its clause is of all that follows.
+    let opens = before.is_empty() || before.ends_with(CLAUSE_MARKS);
+    (before.ends_with(['由', '从']) || prior && !opens) && between.contains(|c: char| c.is_ascii_digit())
 }
 
 /// 一至四季度分别查处…: the k-th figure has the k-th quarter.
