@@ -100,8 +100,8 @@ impl Reading<'_> {
             if starts && passive {
                 break;
             }
-            // 843.8万人次（不含边民）: an aside.
-            if starts && token.mark() == Some('（') {
+            // 843.8万人次（不含边民）: an aside. 烟酒6000件以及…: the next of the list.
+            if starts && matches!(token.mark(), Some('（' | '和')) {
                 break;
             }
             if starts

@@ -173,7 +173,18 @@ impl Reading<'_> {
         let states = phrase.from || phrase.reach || phrase.direction.as_ref().is_some_and(|direction| direction.to);
         let last = lead.clone().rev().find(|&k| self.tokens[k].mark().is_none())?;
         let share = ["比重", "比例", "占比"].iter().any(|word| self.text(&self.tokens[last].bytes).ends_with(word));
-        let said = super::phrase::phrase(self.scene.text, &self.tokens, lead);
+        let start = (lead.start..last).rev().find(|&k| self.tokens[k].mark() == Some('，')).map_or(lead.start, |k| k + 1);
+        let said = super::phrase::phrase(self.scene.text, &self.tokens, &(start..last + 1));
+        // 城市道路事故占比较高，达60.2%.
+        const HOW_HIGH: [&str; 7] = ["较高", "最高", "较大", "最大", "偏高", "较低", "不高"];
+        let clause = self.text(&(self.tokens[start].bytes.start..self.tokens[last].bytes.end));
+        let rated = HOW_HIGH
+            .iter()
+            .find_map(|how| clause.strip_suffix(how))
+            .and_then(|clause| ["所占比例", "占比", "比例", "比重"].iter().find_map(|word| clause.strip_suffix(word)));
+        if let Some(part) = rated.filter(|part| !part.is_empty() && states && phrase.whole.is_none()) {
+            return Some(part.to_owned());
+        }
         let of = said.share_at.is_some_and(|k| self.text(&self.tokens[k].bytes).contains('占'));
         let noun = said.noun.filter(|_| states && share && of && phrase.whole.is_none())?;
         Some(self.text(&noun).to_owned())
@@ -183,7 +194,8 @@ impl Reading<'_> {
     pub(super) fn within_whole(&self, at: usize) -> bool {
         let bytes = &self.number(at).quantity.bytes;
         let before = &self.scene.text[..bytes.start];
-        before.trim_end_matches('有').ends_with(['中', '里']) && self.scene.text[bytes.end..].starts_with(crate::text::fold::is_han)
+        before.trim_end_matches('有').trim_end_matches('，').ends_with(['中', '里'])
+            && self.scene.text[bytes.end..].starts_with(crate::text::fold::is_han)
     }
 
     pub(super) fn how(&self, at: usize) -> &'static str {

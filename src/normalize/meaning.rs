@@ -50,6 +50,8 @@ pub(super) struct Case<'a> {
     pub(super) head_is_old: bool,
     /// The head came from an earlier clause.
     pub(super) head_is_taken: bool,
+    /// The head alone stands between 、 and the figure.
+    pub(super) is_listed: bool,
     pub(super) phrase: String,
     /// Where in the phrase the head begins; the verb stands before it.
     pub(super) head_at: usize,
@@ -87,6 +89,9 @@ pub fn meaning(scene: &Scene<'_>, mention: &Mention, head: &str, role: Role, at:
         head,
         head_is_old: inherited && !mention.inherits("verb") && role == Role::Level && own_verb(lexicon, verb),
         head_is_taken: inherited,
+        is_listed: !head.is_empty()
+            && !head.ends_with(['区', '县', '市', '旗', '州', '镇', '乡', '所', '局'])
+            && scene.before(at).strip_suffix(head).is_some_and(|before| before.ends_with('、')),
         phrase,
         head_at: verb.len() + 1,
         // As settled: 件 of disputes is a case.
@@ -159,23 +164,12 @@ impl Case<'_> {
                 self.tags.iter().any(|tag| tag.bytes.start >= self.head_at && tag.is_noun("case")) && !mention.inherits("head");
             return Meaning { unknown_case, ..Meaning::default() };
         };
-        let default = self.lexicon.subjects[subject].default.as_deref().filter(|_| self.is_counted(subject));
+        let default = self.default_event(subject, mention);
         // 纠纷警情, 盗窃警情: calls are received.
         let call = self.head.ends_with("警情").then_some("received");
         let event = call.filter(|code| self.lexicon.event(code).is_some_and(|event| fits(event, self.lexicon, subject))).or(default);
         let event = event.and_then(|code| self.lexicon.event_at(code)).filter(|&event| self.unit_fits(&self.lexicon.events[event]));
         Meaning { subject: Some(subject), event, explicit: true, thing: self.lexicon.subjects[subject].thing, unknown_case: false }
-    }
-
-    /// Whether the head counts a subject itself: 民警3210名, not 民警走访群众; 反诈宣传36场, not 禁毒宣传覆盖学校213所.
-    fn is_counted(&self, subject: usize) -> bool {
-        let named = || self.tags.iter().filter(|tag| tag.bytes.start >= self.head_at && tag.subjects().next().is_some());
-        let own = |tag: &&Tag<'_>| tag.subjects().any(|other| other == subject);
-        match self.lexicon.subjects[subject].code.as_str() {
-            "force" => named().next_back().filter(own).is_some_and(|tag| tag.bytes.end == self.phrase.len()),
-            "publicity" => named().next_back().is_none_or(|last| own(&last)),
-            _ => true,
-        }
     }
 
     /// All events that the words may mean, whose unit and object fit.
@@ -286,7 +280,7 @@ impl Case<'_> {
         let head_case =
             !bare && self.tags.iter().any(|tag| tag.bytes.start >= self.head_at && tag.is_noun("case") && tag.bytes.start > self.head_at);
         // 交通类8.9万起 among the kinds of calls.
-        let kind = self.head.ends_with('类') && !self.head_is_taken && named.is_empty();
+        let kind = (self.head.ends_with('类') || self.is_listed && !bare) && !self.head_is_taken && named.is_empty();
         // 绑架案破案率.
         let rate_of = self.unit == "percent"
             && subjects.is_empty()
@@ -358,7 +352,9 @@ impl Case<'_> {
 
     pub(super) fn implied(&self, event: &Event) -> Option<usize> {
         // 发还涉案财物, unlike 返还被骗资金: of any offence.
-        let goods = event.code == "funds_returned" && ["财物", "款物", "物品", "赃"].iter().any(|word| self.head.contains(word));
+        const GOODS: [&str; 6] = ["财物", "款物", "物品", "赃", "资产", "财产"];
+        let goods = ["funds_returned", "funds_frozen"].contains(&event.code.as_str());
+        let goods = goods && GOODS.iter().any(|word| self.head.contains(word));
         self.lexicon.subject_at(if goods { "crime" } else { event.subject.as_deref()? })
     }
 

@@ -135,7 +135,7 @@ impl Memory {
 
     /// Keeps the topic of a whole while its parts are told: after two parts or more (其中…21起、…18起，) the whole is spoken of again; after
     /// one (其中涉税案件5100起，涉案金额…) the part is.
-    pub fn part(&mut self, scene: &Scene<'_>, at: &Bytes) {
+    pub fn part(&mut self, scene: &Scene<'_>, at: &Bytes, case: bool) {
         let between = scene.text().get(self.last_end..at.start).unwrap_or_default();
         if between.contains('）') && self.bracket {
             if let Some(whole) = self.whole.take() {
@@ -149,7 +149,7 @@ impl Memory {
             self.whole.get_or_insert(self.topic);
             self.topic = self.aside.take().map_or(self.topic, Topic::Subject);
             self.parts = 1;
-        } else if self.parts > 0 && between.starts_with(['、', '和', '及']) {
+        } else if self.parts > 0 && (between.starts_with(['、', '和', '及']) || self.goes_on_with_cases(scene, at, case)) {
             self.parts += 1;
         } else if let Some(whole) = self.whole.take_if(|_| between.contains(['，', '；', '。'])) {
             // 抓获388名，其中“两卡”人员203名，冻结账户712个: what is done next is of the whole.
@@ -164,6 +164,21 @@ impl Memory {
             self.parts = 0;
         }
         self.last_end = at.end;
+    }
+
+    /// 办理案件375起，其中刑事案件58起，行政案件317起: a comma and cases without a verb go on with the parts.
+    fn goes_on_with_cases(&self, scene: &Scene<'_>, at: &Bytes, case: bool) -> bool {
+        let between = self.last_end..at.start;
+        let said = scene.tags.iter().any(|tag| {
+            tag.bytes.start >= between.start && tag.bytes.end <= between.end && (tag.verbs().next().is_some() || tag.is(Grammar::Verb))
+        });
+        case && self.cases
+            && self.whole.is_some()
+            && !said
+            && scene
+                .text()
+                .get(between)
+                .is_some_and(|text| text.starts_with('，') && text.ends_with("案件") && !text.contains(['；', '。']))
     }
 
     /// Whether a part of counted cases is being told: 其中生态环境领域41件.

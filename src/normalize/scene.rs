@@ -200,6 +200,7 @@ fn begins(text: &str, time: &TimeExpr) -> bool {
         && time.edge == Edge::Within
         && what.chars().all(|c| c.is_alphabetic() || "“”".contains(c))
         && (2..=24).contains(&what.chars().count())
+        && date::find(what).is_empty()
 }
 
 /// Words of a heading that looks back, whatever else it announces.

@@ -3,6 +3,7 @@
 use super::meaning::Case;
 use super::memory::ACCIDENT;
 use crate::lexicon::words::Tag;
+use crate::model::Mention;
 
 impl Case<'_> {
     pub(super) fn head_has(&self, class: &str) -> bool {
@@ -101,6 +102,32 @@ impl Case<'_> {
         let rest = &self.phrase[tag.bytes.end..];
         let size = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
         size.len() < rest.len() && ["人以上", "人以下", "人的"].iter().any(|bound| size.starts_with(bound))
+    }
+
+    /// What happens to a subject where no word says it.
+    pub(super) fn default_event(&self, subject: usize, mention: &Mention) -> Option<&str> {
+        let default = self.lexicon.subjects[subject].default.as_deref().filter(|_| self.is_counted(subject));
+        let verb = mention.verb.as_deref().unwrap_or_default();
+        match default {
+            // 起诉涉黑案件26件 says nothing of what occurred.
+            Some("occurred") if ["起诉", "公诉", "判决", "审结"].iter().any(|word| verb.contains(word) || self.head.contains(word)) => {
+                None
+            }
+            // 破获刑事案件30起、治安案件12起: what was done to administrative cases, of which the verb cannot be said.
+            Some("occurred") if verb.contains('破') && self.lexicon.subjects[subject].within("admin") => Some("handled"),
+            default => default,
+        }
+    }
+
+    /// Whether the head counts a subject itself: 民警3210名, not 民警走访群众; 反诈宣传36场, not 禁毒宣传覆盖学校213所.
+    fn is_counted(&self, subject: usize) -> bool {
+        let named = || self.tags.iter().filter(|tag| tag.bytes.start >= self.head_at && tag.subjects().next().is_some());
+        let own = |tag: &&Tag<'_>| tag.subjects().any(|other| other == subject);
+        match self.lexicon.subjects[subject].code.as_str() {
+            "force" => named().next_back().filter(own).is_some_and(|tag| tag.bytes.end == self.phrase.len()),
+            "publicity" => named().next_back().is_none_or(|last| own(&last)),
+            _ => true,
+        }
     }
 
     /// The subject that the head names.

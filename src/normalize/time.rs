@@ -181,7 +181,9 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
             before.ends_with('（') && !scene.times.iter().any(|(other, _)| other.bytes.end + '（'.len_utf8() == time.bytes.start);
         let opens = !bracketed && !before.contains('；') && !before.contains(|c: char| c.is_ascii_digit());
         let day = day || !opens && scene.text()[time.bytes.end..at.start].contains('；');
-        let usable = !is_base(scene, &time.bytes) && !belongs_to_from(scene, &time.bytes, at) && !day;
+        // 在2023年下降3%的基础上再降5%: the year of the change before.
+        let based = before.ends_with('在') && scene.text()[time.bytes.end..at.start].contains("基础上");
+        let usable = !based && !is_base(scene, &time.bytes) && !belongs_to_from(scene, &time.bytes, at) && !day;
         let stock = time.edge == Edge::Within && matches!(time.when, When::YearEnd(_) | When::MonthEnd(_));
         usable.then_some((own, Found { resolved, stock }))
     });
@@ -319,10 +321,11 @@ fn is_base(scene: &Scene<'_>, time: &Bytes) -> bool {
 fn belongs_to_from(scene: &Scene<'_>, time: &Bytes, at: &Bytes) -> bool {
     let before = &scene.text()[..time.start];
     let between = &scene.text()[time.end..at.start];
-    let prior = matches!(
-        scene.times.iter().find(|(t, _)| t.bytes == *time).map(|(t, _)| t.when),
-        Some(When::Years(YearRef::Last | YearRef::Previous | YearRef::BeforeLast, _))
-    );
+    let prior = scene.times.iter().any(|(other, _)| {
+        other.bytes == *time
+            && other.edge == Edge::Within
+            && matches!(other.when, When::Years(YearRef::Last | YearRef::Previous | YearRef::BeforeLast, _))
+    });
     // 去年，立案7459起，破案7430起: a time that opens its clause is of all that follows.
     let opens = before.is_empty() || before.ends_with(CLAUSE_MARKS);
     (before.ends_with(['由', '从']) || prior && !opens) && between.contains(|c: char| c.is_ascii_digit())
