@@ -91,8 +91,11 @@ impl Reading<'_> {
             if !starts && word.starts_with('被') && !attributive(&self.scene.text[token.bytes.start..]) {
                 break;
             }
+            // 发案312起创历史新低: what is said of the figure.
+            const RECORDS: [&str; 7] = ["创历史", "创下", "创近", "创了", "刷新", "再创", "为历史"];
+            let record = RECORDS.iter().any(|word| self.scene.text[token.bytes.start..].starts_with(word));
             // 出动1716人次在80余处驻防: where, not what.
-            if starts && super::noun::says_where(&self.scene.text[token.bytes.start..]) {
+            if starts && (record || super::noun::says_where(&self.scene.text[token.bytes.start..])) {
                 break;
             }
             // 27人次获市局以上表彰, not 86辆被盗车辆.
@@ -136,7 +139,12 @@ impl Reading<'_> {
         }
         // 560名民辅警的日夜坚守: the persons are counted.
         let person = self.number(at).quantity.unit.as_deref() == Some("person");
-        let known = self.tokens.get(cell.post.start).filter(|token| person && end > cell.post.start + 1 && (token.noun()));
+        // 31个城市的汽车数量: so are places.
+        let places = |token: &Token<'_>| {
+            const PLACES: [&str; 9] = ["城市", "省份", "省", "市", "县", "县区", "地区", "乡镇", "国家"];
+            PLACES.contains(&self.text(&token.bytes))
+        };
+        let known = self.tokens.get(cell.post.start).filter(|token| end > cell.post.start + 1 && (person && token.noun() || places(token)));
         if let Some(token) = known.filter(|token| self.scene.text[token.bytes.end..].starts_with('的') && !token.is_noun("home")) {
             return Some(self.text(&token.bytes).to_owned());
         }

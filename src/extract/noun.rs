@@ -88,7 +88,7 @@ pub(super) fn find_noun(text: &str, tokens: &[Token<'_>], pre: &Range<usize>, fu
         return;
     }
     let Some(verb_at) = verb_at else {
-        phrase.noun = join(text, tokens, first, last);
+        phrase.noun = join(text, tokens, first, last).filter(|noun| !leads(&text[noun.clone()]));
         return;
     };
     // 打掉为境外提供帮助的“两卡”团伙: a general verb before 的 describes what an event's verb is about.
@@ -156,6 +156,11 @@ pub(super) fn find_noun(text: &str, tokens: &[Token<'_>], pre: &Range<usize>, fu
 fn beside(noun: &str) -> bool {
     let firms = noun.strip_prefix('为').is_some_and(|whom| whom.starts_with(['企', '民', '涉']) && !whom.contains(['、', '和', '及']));
     noun.starts_with('为') && !firms || says_where(noun) && !noun.contains('中') && !noun.ends_with(['里', '上'])
+}
+
+/// 向1817人发放救助金: a word that leads over to whom it is done for.
+fn leads(noun: &str) -> bool {
+    matches!(noun, "向" | "对" | "给" | "将" | "把")
 }
 
 /// 在一出租屋, not 在逃人员.

@@ -50,6 +50,8 @@ pub(super) struct Case<'a> {
     pub(super) head_is_old: bool,
     /// The head came from an earlier clause.
     pub(super) head_is_taken: bool,
+    /// The offence that a clause before the head tells of.
+    pub(super) described: Option<usize>,
     /// The head alone stands between 、 and the figure.
     pub(super) is_listed: bool,
     pub(super) phrase: String,
@@ -89,6 +91,7 @@ pub fn meaning(scene: &Scene<'_>, mention: &Mention, head: &str, role: Role, at:
         head,
         head_is_old: inherited && !mention.inherits("verb") && role == Role::Level && own_verb(lexicon, verb),
         head_is_taken: inherited,
+        described: super::subject::described(scene, head, at),
         is_listed: !head.is_empty()
             && !head.ends_with(['区', '县', '市', '旗', '州', '镇', '乡', '所', '局'])
             && scene.before(at).strip_suffix(head).is_some_and(|before| before.ends_with('、')),
@@ -263,6 +266,9 @@ impl Case<'_> {
         if let Some(subject) = self.explicit(&named).map(|subject| self.of_whole(subject)) {
             return found(subject, true, self.lexicon.subjects[subject].thing);
         }
+        if let Some(offence) = self.described.filter(|&offence| subjects.is_empty() && fits(of, self.lexicon, offence)) {
+            return found(offence, true, false);
+        }
         // 立案查处生产安全事故: what is not said of the subject that the head ends in is said of no other.
         let ends_in_subject = || {
             self.tags
@@ -271,7 +277,9 @@ impl Case<'_> {
         };
         // 电诈案件财产损失: a loss of accidents is none of an offence's.
         let offence = || subjects.iter().any(|&subject| self.lexicon.subjects[subject].code.starts_with("crime."));
-        let other = || self.unit == "case" && ends_in_subject() || self.unit == "CNY" && !of.within.is_empty() && offence();
+        // 化解集资诈骗积存案件20起: no disputes.
+        let settled = || of.code == "resolved" && offence();
+        let other = || settled() || self.unit == "case" && ends_in_subject() || self.unit == "CNY" && !of.within.is_empty() && offence();
         if !self.head_is_taken && !subjects.is_empty() && other() {
             return None;
         }

@@ -2,8 +2,20 @@
 
 use super::meaning::Case;
 use super::memory::ACCIDENT;
+use super::scene::Scene;
 use crate::lexicon::words::Tag;
 use crate::model::Mention;
+use crate::span::Bytes;
+
+/// 破获以代购为幌子实施合同诈骗的系列案件: the offence that the clause before 的 tells of cases that have no name of their own.
+pub(super) fn described(scene: &Scene<'_>, head: &str, at: &Bytes) -> Option<usize> {
+    let before = scene.before(at).strip_suffix(head).filter(|_| head.ends_with("案件") || head.ends_with('案'))?;
+    let clause = before.len() - scene.clause(&(before.len()..before.len())).len();
+    let told =
+        before.ends_with('的').then(|| scene.tags.iter().filter(|tag| tag.bytes.start >= clause && tag.bytes.end <= before.len()))?;
+    let lexicon = scene.page.lexicon;
+    told.flat_map(Tag::subjects).filter(|&subject| lexicon.subjects[subject].code.starts_with("crime.")).last()
+}
 
 impl Case<'_> {
     pub(super) fn head_has(&self, class: &str) -> bool {
@@ -110,7 +122,9 @@ impl Case<'_> {
         let verb = mention.verb.as_deref().unwrap_or_default();
         match default {
             // 起诉涉黑案件26件 says nothing of what occurred.
-            Some("occurred") if ["起诉", "公诉", "判决", "审结"].iter().any(|word| verb.contains(word) || self.head.contains(word)) => {
+            Some("occurred")
+                if ["起诉", "公诉", "判决", "审结", "化解"].iter().any(|word| verb.contains(word) || self.head.contains(word)) =>
+            {
                 None
             }
             // 破获刑事案件30起、治安案件12起: what was done to administrative cases, of which the verb cannot be said.
