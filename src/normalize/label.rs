@@ -7,6 +7,20 @@ use crate::model::Mention;
 /// The head without the verb it was composed with, without regions at its beginning and words without weight.
 pub fn label(scene: &Scene<'_>, head: &str, mention: &Mention) -> String {
     let lexicon = scene.page.lexicon;
+    // 抓获嫌疑人36名，挽回损失90万元: money is none of the persons before it.
+    let persons = |word: &str| {
+        ["suspect", "fugitive"]
+            .iter()
+            .any(|class| lexicon.nouns.get(*class).is_some_and(|nouns| nouns.iter().any(|noun| word.ends_with(noun.as_str()))))
+    };
+    let money = mention.unit.as_deref() == Some("CNY") && mention.inherits("head") && !mention.inherits("verb");
+    if let Some(verb) = mention
+        .verb
+        .as_deref()
+        .filter(|verb| money && persons(head) && lexicon.words.senses(verb).iter().any(|sense| matches!(sense, Sense::Verb(_))))
+    {
+        return as_written(scene, verb).unwrap_or(verb).to_owned();
+    }
     let mut rest = head;
     loop {
         let before = rest.len();

@@ -112,6 +112,10 @@ pub fn region<'a>(scene: &Scene<'a>, how: &str, head: &str, at: &Bytes) -> Optio
             break;
         }
         let name = &scene.text()[found.bytes.clone()];
+        // 位居全国第一: where it ranks.
+        if name == "全国" && between.starts_with(['第', '前', '首', '领']) {
+            continue;
+        }
         if listed(scene, &found.bytes) || told_in_list(scene, &found.bytes, at.start) || !named_alone(name, found, between) {
             continue;
         }
