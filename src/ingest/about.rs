@@ -156,13 +156,18 @@ fn without_address(line: &str) -> String {
 /// Words of the line that dates a page.
 const STAMPS: [&str; 9] = ["发布", "时间", "日期", "来源", "星期", "日报", "晚报", "晨报", "时报"];
 
-/// A line right below the headline that goes on with it: in brackets what dates it, （2024年第20周，5月13日至5月19日）, behind a dash the meeting
+/// A line right below the headline that goes on with it: the body whose report it is, in brackets what dates it, （2024年第20周，5月13日至5月19日）, behind a dash the meeting
 /// that heard it, ——2025年1月6日在永州市第六届人民代表大会第五次会议上.
 fn subtitle(below: &Paragraph) -> Option<String> {
     let text = plain(&trace::text(&below.glyphs));
     let short = text.chars().count() <= LONGEST_LINE;
     let dates = text.starts_with('(') && text.ends_with(')') && !date::find(&text).is_empty();
     let meeting = text.starts_with(['—', '-']) && text.contains("会");
+    // 某某市公安局 2024-03-02: by whom, above the text.
+    let body = text.trim_end_matches(|c: char| c.is_ascii_digit() || "-年月日/.".contains(c));
+    if short && place::words().bodies.iter().any(|name| body.ends_with(name.as_str())) {
+        return Some(body.to_owned());
+    }
     (short && (dates || meeting)).then_some(text)
 }
 

@@ -263,7 +263,7 @@ impl Case<'_> {
         if !of.within.is_empty() {
             named.extend(self.things().filter(|&thing| fits(of, self.lexicon, thing)));
         }
-        if let Some(subject) = self.explicit(&named).map(|subject| self.of_whole(subject)) {
+        if let Some(subject) = self.explicit(&named).map(|subject| self.of_event(self.of_whole(subject), of)) {
             return found(subject, true, self.lexicon.subjects[subject].thing);
         }
         if let Some(offence) = self.described.filter(|&offence| subjects.is_empty() && fits(of, self.lexicon, offence)) {

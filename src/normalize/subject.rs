@@ -1,8 +1,9 @@
 //! The subjects that a figure's words name.
 
 use super::meaning::Case;
-use super::memory::ACCIDENT;
+use super::memory::{ACCIDENT, Topic};
 use super::scene::Scene;
+use crate::lexicon::Event;
 use crate::lexicon::words::Tag;
 use crate::model::Mention;
 use crate::span::Bytes;
@@ -100,6 +101,15 @@ impl Case<'_> {
         let code = |subject: usize| self.lexicon.subjects[subject].code.as_str();
         let whole = self.memory.topic_of_whole().filter(|_| self.unit == "case" && code(subject) == "crime");
         whole.filter(|&whole| code(whole).starts_with("crime.")).unwrap_or(subject)
+    }
+
+    /// 劝阻诈骗受害人, 冻结诈骗资金: what is only said of online fraud is of it.
+    pub(super) fn of_event(&self, subject: usize, event: &Event) -> usize {
+        let online = self.lexicon.subject_at("crime.telecom_fraud");
+        // ，挽回损失230万元 goes on with it.
+        let goes_on = self.head_is_taken && online.map(Topic::Subject) == Some(self.memory.topic());
+        let said = goes_on || event.subject.as_deref() == Some("crime.telecom_fraud");
+        online.filter(|_| said && self.lexicon.subjects[subject].code == "crime.fraud").unwrap_or(subject)
     }
 
     /// 扶贫领域犯罪: an offence that the vocabulary does not know.

@@ -183,6 +183,10 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
         let day = day || !opens && scene.text()[time.bytes.end..at.start].contains('；');
         // 在2023年下降3%的基础上再降5%: the year of the change before.
         let based = before.ends_with('在') && scene.text()[time.bytes.end..at.start].contains("基础上");
+        // 近十年来命案发案首次降到…: the stretch that a record is measured by.
+        let between = &scene.text()[time.bytes.end..at.start];
+        let based =
+            based || scene.text()[time.bytes.clone()].ends_with('来') && between.contains("首次") && !between.contains(CLAUSE_MARKS);
         let usable = !based && !is_base(scene, &time.bytes) && !belongs_to_from(scene, &time.bytes, at) && !day;
         let stock = time.edge == Edge::Within && matches!(time.when, When::YearEnd(_) | When::MonthEnd(_));
         usable.then_some((own, Found { resolved, stock }))
