@@ -196,7 +196,13 @@ impl Reading<'_> {
             frame.heads.push(what);
         }
         if frame.heads.is_empty() {
-            let alike = from.and_then(alike);
+            // 起诉210人；盗窃案件下降21%，为群众挽损90万元: of what the change between is of, which the text remembers.
+            let changed = |frame: &Frame| {
+                matches!(frame.role, Role::Change | Role::PointChange | Role::Difference) && !frame.inherited.contains(&"head")
+            };
+            let stale = |from: &usize| phrase.noun.is_none() && self.own_event_verb(at) && self.frames.iter().skip(from + 1).any(changed);
+            let money = self.unit_ahead(at).is_some_and(|(unit, _)| unit == "CNY");
+            let alike = from.filter(|from| !(money && stale(from))).and_then(alike);
             if let Some(before) = alike.and_then(|from| self.frames.get(from)).filter(|before| !before.heads.is_empty()) {
                 frame.heads = before.heads.iter().take(1).cloned().collect();
                 frame.inherited.push("head");

@@ -138,7 +138,7 @@ impl Reading<'_> {
     /// 占比由X降至Y: both are shares.
     pub(super) fn level_or_share(&self, at: usize) -> Role {
         match self.frames.last() {
-            Some(before) if before.role == Role::Share && before.how == "from" && self.cells[at].opened == Opened::Run => Role::Share,
+            Some(before) if before.role == Role::Share && before.how == "from" && self.cells[at].opened != Opened::Stop => Role::Share,
             _ => Role::Level,
         }
     }

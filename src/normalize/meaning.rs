@@ -208,8 +208,10 @@ impl Case<'_> {
                 if !(self.unit_fits(of) && fits) {
                     continue;
                 }
+                // 查扣走私货物案值6.4亿元: what the goods are worth.
+                let worth = of.code == "funds_frozen" && self.head.ends_with('值');
                 let thing = of.thing && self.things().next().is_some();
-                if of.thing && !thing {
+                if worth || of.thing && !thing {
                     continue;
                 }
                 // 查处人员上升9.8%: of the persons, not the cases.
