@@ -72,7 +72,7 @@ impl Reading<'_> {
         for k in cell.post.clone() {
             let token = &self.tokens[k];
             let starts = k == cell.post.start;
-            // 30个省（市、区）: a mark inside its bracket does not end the noun.
+            // 18个省（市、区）: a mark inside its bracket does not end the noun.
             let bracketed = matches!(token.mark(), Some('、'))
                 && self.tokens[cell.post.start..k].iter().rev().find_map(|token| token.mark().filter(|c| "（）".contains(*c)))
                     == Some('（');
@@ -94,7 +94,7 @@ impl Reading<'_> {
             // 发案312起创历史新低: what is said of the figure.
             const RECORDS: [&str; 7] = ["创历史", "创下", "创近", "创了", "刷新", "再创", "为历史"];
             let record = RECORDS.iter().any(|word| self.scene.text[token.bytes.start..].starts_with(word));
-            // 出动1716人次在80余处驻防: where, not what.
+            // 出动960人次在40余处驻防: where, not what.
             if starts && (record || super::noun::says_where(&self.scene.text[token.bytes.start..])) {
                 break;
             }
@@ -103,7 +103,7 @@ impl Reading<'_> {
             if starts && passive {
                 break;
             }
-            // 843.8万人次（不含边民）: an aside. 烟酒6000件以及…: the next of the list.
+            // 843.8万人次（不含边民）: an aside. 烟酒730件以及…: the next of the list.
             if starts && matches!(token.mark(), Some('（' | '和')) {
                 break;
             }
@@ -139,7 +139,7 @@ impl Reading<'_> {
         }
         // 560名民辅警的日夜坚守: the persons are counted.
         let person = self.number(at).quantity.unit.as_deref() == Some("person");
-        // 31个城市的汽车数量: so are places.
+        // 24个城市的汽车数量: so are places.
         let places = |token: &Token<'_>| {
             const PLACES: [&str; 9] = ["城市", "省份", "省", "市", "县", "县区", "地区", "乡镇", "国家"];
             PLACES.contains(&self.text(&token.bytes))

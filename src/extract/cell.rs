@@ -133,7 +133,7 @@ impl Cutter<'_> {
     fn mark(&mut self, at: usize, c: char) {
         match c {
             '“' | '”' | '《' | '》' | '"' => {}
-            // 30个省（市、区）: a list in a bracket without a figure.
+            // 18个省（市、区）: a list in a bracket without a figure.
             '、' if self.open.is_some() && self.in_plain_bracket(at) => {}
             '、' if self.open.is_some() && !self.goes_on(at) => {
                 self.close(at);

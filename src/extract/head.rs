@@ -238,7 +238,7 @@ impl Reading<'_> {
             nominal || cell.opened == Opened::Comma && !self.clause_says_event(at) || cell.opened == Opened::Run && phrase.whole.is_none();
         // 查处吸毒人员26人次，在册吸毒人员降至1092人: a noun of its own that came to a level was not dealt with.
         let state = cell.opened == Opened::Comma && phrase.whole.is_some() && phrase.direction.as_ref().is_some_and(|d| d.to);
-        // 侦办涉枪案件162起，刑拘80人，涉爆案件14起: of cases, what was done to the cases before.
+        // 侦办涉枪案件64起，刑拘31人，涉爆案件9起: of cases, what was done to the cases before.
         let case = |k: usize| self.unit_ahead(k).is_some_and(|(unit, _)| unit == "case");
         let from = match from {
             Some(before) if open && cell.parent.is_none() && case(at) && !case(before) && phrase.whole.is_some() => {

@@ -158,7 +158,7 @@ fn beside(noun: &str) -> bool {
     noun.starts_with('为') && !firms || says_where(noun) && !noun.contains('中') && !noun.ends_with(['里', '上'])
 }
 
-/// 向1817人发放救助金: a word that leads over to whom it is done for.
+/// 向213人发放救助金: a word that leads over to whom it is done for.
 fn leads(noun: &str) -> bool {
     matches!(noun, "向" | "对" | "给" | "将" | "把")
 }

@@ -175,7 +175,7 @@ impl Reading<'_> {
         let share = ["比重", "比例", "占比"].iter().any(|word| self.text(&self.tokens[last].bytes).ends_with(word));
         let start = (lead.start..last).rev().find(|&k| self.tokens[k].mark() == Some('，')).map_or(lead.start, |k| k + 1);
         let said = super::phrase::phrase(self.scene.text, &self.tokens, &(start..last + 1));
-        // 城市道路事故占比较高，达60.2%.
+        // 城市道路事故占比较高，达58.3%.
         const HOW_HIGH: [&str; 7] = ["较高", "最高", "较大", "最大", "偏高", "较低", "不高"];
         let clause = self.text(&(self.tokens[start].bytes.start..self.tokens[last].bytes.end));
         let rated = HOW_HIGH
@@ -190,7 +190,7 @@ impl Reading<'_> {
         Some(self.text(&noun).to_owned())
     }
 
-    /// 事故中83.3%发生在夜间: the whole stands before, and what is said of the part behind.
+    /// 事故中七成发生在夜间: the whole stands before, and what is said of the part behind.
     pub(super) fn within_whole(&self, at: usize) -> bool {
         let bytes = &self.number(at).quantity.bytes;
         let before = &self.scene.text[..bytes.start];

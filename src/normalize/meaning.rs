@@ -304,7 +304,7 @@ impl Case<'_> {
         if (head_case || kind) && subjects.is_empty() && self.unit == "case" {
             return Some(Meaning { event: Some(event), unknown_case: true, ..Meaning::default() });
         }
-        // 批捕扶贫领域犯罪13人: an offence without a code, and none that was spoken of.
+        // 批捕冒充军警犯罪5人: an offence without a code, and none that was spoken of.
         if self.names_unknown_offence() && subjects.is_empty() && of.subject.as_deref() == Some("crime") {
             return found(self.implied(of)?, false, false).map(|meaning| Meaning { unknown_case: true, ..meaning });
         }

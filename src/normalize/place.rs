@@ -15,7 +15,7 @@ const OWN: [&str; 18] = [
     "共计",
 ];
 
-/// 全国为91.9%、全省为96.8%、我县为98.4%: the region around the report's own that a level is of.
+/// 全国为95.2%、全省为96.1%、我县为97.3%: the region around the report's own that a level is of.
 pub fn around<'a>(scene: &Scene<'a>, at: &Bytes) -> Option<&'a Region> {
     const WIDER: [(&str, Level); 5] = [
         ("全国", Level::Nation),

@@ -304,7 +304,7 @@ impl<'a> Scene<'a> {
                 if begins(&folded.text, &time) {
                     time.edge = Edge::Since;
                 }
-                // 截至8月10日 in a report of no known period: from when on is not said.
+                // 截至9月6日 in a report of no known period: from when on is not said.
                 let until = time.edge == Edge::Until || matches!(time.when, When::Now);
                 let open = until && page.document.period.is_none() && !folded.text[time.bytes.clone()].contains('年');
                 let resolved = time.resolve(&page.anchor(&folded.text, &time)).filter(|_| !open);

@@ -57,7 +57,7 @@ impl Story {
         self.told = (self.told || scene.heading.cases || self.begins(scene)) && (scene.heading.cases || !sums_up(scene));
     }
 
-    /// 共打掉团伙114个，侦破的陈某团伙18人…: a sum told before the person whose case makes the story.
+    /// 共打掉团伙31个，其中孙某团伙11人…: a sum told before the person whose case makes the story.
     fn totals(&self, scene: &Scene<'_>, at: &Bytes) -> bool {
         let clause = scene.clause(at);
         let sums = ["共", "累计"].iter().any(|word| clause.contains(word));
@@ -185,7 +185,7 @@ fn target(scene: &Scene<'_>, at: &Bytes, clock: &Carry, time: Option<&Found>) ->
                 // 将…转给 and 将于: a plan only with a verb of aim behind it.
                 "将" => ["达", "力争", "确保", "新建", "建成", "提升", "下降"].iter().any(|verb| after.starts_with(verb)),
                 // 确保 says as often what was achieved.
-                // In a clause behind it only a day to come makes a plan: 确保列车安全，运送旅客2.3亿人次.
+                // In a clause behind it only a day to come makes a plan: 确保列车安全，运送旅客48万人次.
                 "确保" => {
                     ["达到", "控制在", "下降", "不", "提升", "保持在"].iter().any(|verb| after.contains(verb))
                         && (scene.page.document.period.is_none() && !after.contains('，') || deadline(scene, tag.bytes.end, at.start))

@@ -8,7 +8,7 @@ use crate::lexicon::words::Tag;
 use crate::model::Mention;
 use crate::span::Bytes;
 
-/// 破获以代购为幌子实施合同诈骗的系列案件: the offence that the clause before 的 tells of cases that have no name of their own.
+/// 破获以投资为幌子实施集资诈骗的系列案件: the offence that the clause before 的 tells of cases that have no name of their own.
 pub(super) fn described(scene: &Scene<'_>, head: &str, at: &Bytes) -> Option<usize> {
     let before = scene.before(at).strip_suffix(head).filter(|_| head.ends_with("案件") || head.ends_with('案'))?;
     let clause = before.len() - scene.clause(&(before.len()..before.len())).len();
@@ -112,7 +112,7 @@ impl Case<'_> {
         online.filter(|_| said && self.lexicon.subjects[subject].code == "crime.fraud").unwrap_or(subject)
     }
 
-    /// 扶贫领域犯罪: an offence that the vocabulary does not know.
+    /// 冒充军警犯罪: an offence that the vocabulary does not know.
     pub(super) fn names_unknown_offence(&self) -> bool {
         let kind = self.head.strip_suffix("犯罪").filter(|_| !self.head_is_taken).unwrap_or_default();
         let kind = kind.trim_start_matches(|c| "上述各该此这其他相关联等类".contains(c));

@@ -90,7 +90,7 @@ pub fn threshold(look: &Look<'_>) -> Option<Fate> {
     (noun && classifies && !functional && !figure).then_some(Fate::Ignored("threshold"))
 }
 
-/// 一次记12分的违法行为840起, 出警超过1000次的消防站有135个: a measure or a bound before 的, nothing that states a figure before it, and
+/// 一次记12分的违法行为840起, 出警超过800次的消防站有24个: a measure or a bound before 的, nothing that states a figure before it, and
 /// behind it how many there are. 死亡3人的事故: how grave it was.
 fn describes(look: &Look<'_>) -> bool {
     let quantity = look.quantity;
