@@ -21,7 +21,8 @@ impl Reading<'_> {
         let counts = matches!(quantity.kind, None | Some(UnitKind::Classifier | UnitKind::RareClassifier | UnitKind::Rhetoric));
         let ratio = quantity.kind == Some(UnitKind::Ratio);
         let is = ratio && self.scene.text[quantity.bytes.end..].starts_with(['为', '是']);
-        let shares = ratio && self.share_after(at) && (self.phrases[at].noun.is_none() || is);
+        let whole = ratio && self.within_whole(at);
+        let shares = ratio && self.share_after(at) && (self.phrases[at].noun.is_none() || is || whole);
         // 涉案6.9亿元的赌博团伙.
         let describes = quantity.kind == Some(UnitKind::Measure)
             && self.scene.text[quantity.bytes.end..].starts_with('的')
@@ -34,7 +35,7 @@ impl Reading<'_> {
             return false;
         }
         let phrase = &self.phrases[at];
-        if is || describes || amount {
+        if is || whole || describes || amount {
             return true;
         }
         let Some(noun) = phrase.noun.as_ref() else { return true };
@@ -71,6 +72,13 @@ impl Reading<'_> {
         for k in cell.post.clone() {
             let token = &self.tokens[k];
             let starts = k == cell.post.start;
+            // 18个省（市、区）: a mark inside its bracket does not end the noun.
+            let bracketed = matches!(token.mark(), Some('、'))
+                && self.tokens[cell.post.start..k].iter().rev().find_map(|token| token.mark().filter(|c| "（）".contains(*c)))
+                    == Some('（');
+            if bracketed {
+                continue;
+            }
             if token.per().is_some()
                 || token.ends_phrase() && !self.inside_noun(at, k)
                 || matches!(token.kind, Kind::Time | Kind::Number(_))
@@ -83,13 +91,20 @@ impl Reading<'_> {
             if !starts && word.starts_with('被') && !attributive(&self.scene.text[token.bytes.start..]) {
                 break;
             }
+            // 发案312起创历史新低: what is said of the figure.
+            const RECORDS: [&str; 7] = ["创历史", "创下", "创近", "创了", "刷新", "再创", "为历史"];
+            let record = RECORDS.iter().any(|word| self.scene.text[token.bytes.start..].starts_with(word));
+            // 出动960人次在40余处驻防: where, not what.
+            if starts && (record || super::noun::says_where(&self.scene.text[token.bytes.start..])) {
+                break;
+            }
             // 27人次获市局以上表彰, not 86辆被盗车辆.
             let passive = word.starts_with(['获', '受', '被', '荣']) && !attributive(&self.scene.text[token.bytes.start..]);
             if starts && passive {
                 break;
             }
-            // 843.8万人次（不含边民）: an aside.
-            if starts && token.mark() == Some('（') {
+            // 843.8万人次（不含边民）: an aside. 烟酒730件以及…: the next of the list.
+            if starts && matches!(token.mark(), Some('（' | '和')) {
                 break;
             }
             if starts
@@ -105,9 +120,10 @@ impl Reading<'_> {
             let clause =
                 cell.post.clone().next().map(|k| &self.scene.text[self.tokens[k].bytes.start..self.tokens[cell.post.end - 1].bytes.end]);
             let ratio = self.number(at).quantity.kind == Some(UnitKind::Ratio);
+            let whole = ratio && self.within_whole(at);
             return clause
                 .filter(|_| ratio)
-                .and_then(|clause| clause.strip_prefix(['为', '是']))
+                .and_then(|clause| clause.strip_prefix(['为', '是']).or(Some(clause).filter(|_| whole)))
                 .filter(|part| !part.is_empty())
                 .map(str::to_owned);
         }
@@ -115,17 +131,24 @@ impl Reading<'_> {
         if self.number(at).quantity.kind == Some(UnitKind::Ratio) {
             // 近三分之一的警情为噪声纠纷: the part stands behind 为.
             let clause: &str = &self.scene.text[range.start..self.tokens[cell.post.end - 1].bytes.end];
-            if let Some((_, part)) = clause.split_once(['为', '是']).filter(|(_, part)| !part.is_empty()) {
+            // 六成的群众认为治安好转 says nothing of what they are.
+            let is = clause.match_indices(['为', '是']).find(|(at, _)| !clause[..*at].ends_with(['认', '成', '作', '因', '行']));
+            if let Some(part) = is.map(|(at, word)| &clause[at + word.len()..]).filter(|part| !part.is_empty()) {
                 return Some(part.to_owned());
             }
         }
         // 560名民辅警的日夜坚守: the persons are counted.
         let person = self.number(at).quantity.unit.as_deref() == Some("person");
-        let known = self.tokens.get(cell.post.start).filter(|token| person && end > cell.post.start + 1 && (token.noun()));
+        // 24个城市的汽车数量: so are places.
+        let places = |token: &Token<'_>| {
+            const PLACES: [&str; 9] = ["城市", "省份", "省", "市", "县", "县区", "地区", "乡镇", "国家"];
+            PLACES.contains(&self.text(&token.bytes))
+        };
+        let known = self.tokens.get(cell.post.start).filter(|token| end > cell.post.start + 1 && (person && token.noun() || places(token)));
         if let Some(token) = known.filter(|token| self.scene.text[token.bytes.end..].starts_with('的') && !token.is_noun("home")) {
             return Some(self.text(&token.bytes).to_owned());
         }
-        let text = self.text(&range).trim_start_matches('的').trim_matches(['“', '”', '、', ' ', '（']);
+        let text = self.text(&range).trim_matches('的').trim_matches(['“', '”', '、', ' ', '（']);
         // 20个县（区） keeps its bracket.
         let text = if text.contains('（') { text } else { text.trim_matches('）') };
         // 保持98%以上的高水平: how high, not what.

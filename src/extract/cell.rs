@@ -133,6 +133,8 @@ impl Cutter<'_> {
     fn mark(&mut self, at: usize, c: char) {
         match c {
             '“' | '”' | '《' | '》' | '"' => {}
+            // 18个省（市、区）: a list in a bracket without a figure.
+            '、' if self.open.is_some() && self.in_plain_bracket(at) => {}
             '、' if self.open.is_some() && !self.goes_on(at) => {
                 self.close(at);
                 self.begin(at, Opened::List);
@@ -186,6 +188,12 @@ impl Cutter<'_> {
         let rest = self.text.get(self.tokens[at].bytes.end..).unwrap_or_default();
         let clause = rest.find(['，', '。', '；', '：', '！', '？']).map_or(rest, |end| &rest[..end]);
         clause.contains('的') || said.contains('被')
+    }
+
+    /// Whether a bracket without a figure has opened behind the quantity.
+    fn in_plain_bracket(&self, at: usize) -> bool {
+        let opened = self.tokens.get(self.end..at).unwrap_or_default().iter().any(|token| token.mark() == Some('（'));
+        opened && self.brackets.last() == Some(&None) && !self.bracket_holds_number(at)
     }
 
     /// Whether a dash stands between a direction and its number.

@@ -50,7 +50,7 @@ impl Reading<'_> {
                 frame.heads.push(what);
                 return;
             }
-            if let Some(what) = self.moved(at) {
+            if let Some(what) = self.moved(at).or_else(|| self.on_base(at)) {
                 frame.heads.push(what);
                 return;
             }
@@ -126,6 +126,22 @@ impl Reading<'_> {
             frame.heads.clear();
         }
         if frame.role == Role::Share && frame.heads.is_empty() {
+            if let Some(part) = self.lead_share(at) {
+                frame.heads.push(part);
+                return;
+            }
+            // 货车肇事较多，占总数的42%: the part stands in the clause before.
+            let lead = &cell.lead;
+            let opens = phrase.share_at == Some(cell.pre.start) && cell.opened == Opened::Comma && !lead.is_empty();
+            let last = lead.clone().rev().find(|&k| self.tokens[k].mark().is_none()).filter(|_| opens);
+            let part = last.and_then(|last| {
+                let start = (lead.start..last).rev().find(|&k| self.tokens[k].mark().is_some()).map_or(lead.start, |k| k + 1);
+                super::phrase::phrase(self.scene.text, &self.tokens, &(start..last + 1)).whole
+            });
+            if let Some(part) = part {
+                frame.heads.push(self.text(&part).to_owned());
+                return;
+            }
             // 网上办理占68.4%: work that has no noun is the part itself.
             let work =
                 phrase.whole.as_ref().map(|whole| self.text(whole)).filter(|work| work.chars().count() >= 4 && !counts_members(work));
@@ -180,12 +196,20 @@ impl Reading<'_> {
             frame.heads.push(what);
         }
         if frame.heads.is_empty() {
-            let alike = from.and_then(alike);
+            // 起诉210人；盗窃案件下降21%，为群众挽损90万元: of what the change between is of, which the text remembers.
+            let changed = |frame: &Frame| {
+                matches!(frame.role, Role::Change | Role::PointChange | Role::Difference) && !frame.inherited.contains(&"head")
+            };
+            let stale = |from: &usize| phrase.noun.is_none() && self.own_event_verb(at) && self.frames.iter().skip(from + 1).any(changed);
+            let money = self.unit_ahead(at).is_some_and(|(unit, _)| unit == "CNY");
+            let alike = from.filter(|from| !(money && stale(from))).and_then(alike);
             if let Some(before) = alike.and_then(|from| self.frames.get(from)).filter(|before| !before.heads.is_empty()) {
                 frame.heads = before.heads.iter().take(1).cloned().collect();
                 frame.inherited.push("head");
                 self.move_region(at, frame);
-            } else if cell.opened == Opened::Stop || cell.opened == Opened::Comma {
+            } else if (cell.opened == Opened::Stop || cell.opened == Opened::Comma) && (frame.role != Role::Streak || cell.post.is_empty())
+            {
+                // 连续6年两抢案件零发案 says behind the years what went on.
                 frame.heads.extend(self.lead_noun(at));
             }
         }
@@ -214,6 +238,14 @@ impl Reading<'_> {
             nominal || cell.opened == Opened::Comma && !self.clause_says_event(at) || cell.opened == Opened::Run && phrase.whole.is_none();
         // 查处吸毒人员26人次，在册吸毒人员降至1092人: a noun of its own that came to a level was not dealt with.
         let state = cell.opened == Opened::Comma && phrase.whole.is_some() && phrase.direction.as_ref().is_some_and(|d| d.to);
+        // 侦办涉枪案件64起，刑拘31人，涉爆案件9起: of cases, what was done to the cases before.
+        let case = |k: usize| self.unit_ahead(k).is_some_and(|(unit, _)| unit == "case");
+        let from = match from {
+            Some(before) if open && cell.parent.is_none() && case(at) && !case(before) && phrase.whole.is_some() => {
+                self.levels().rev().find(|&k| case(k)).or(from)
+            }
+            _ => from,
+        };
         if frame.verb.is_none()
             && (listed || open && !state)
             && let Some(verb) = from

@@ -61,7 +61,15 @@ pub(super) fn find_noun(text: &str, tokens: &[Token<'_>], pre: &Range<usize>, fu
     let measured = |at: usize| {
         ["时限", "时长", "时间", "用时", "耗时", "周期", "名单"].iter().any(|suffix| text[tokens[at].bytes.end..].starts_with(suffix))
     };
-    let nominal = |at: usize| at < last && (tokens[at].is(Grammar::Nominal) && (behind_noun(at) || before_suffix(at)) || measured(at));
+    // 打掉涉黑犯罪组织3个, 抓获组织及参赌人员: a noun as often, behind the verb of its clause.
+    let governed = |at: usize| {
+        let listed = || tokens[at - 1].event_verb() && matches!(tokens[at + 1].mark(), Some('、' | '和'));
+        let object = tokens[at].noun() && tokens[at].is(Grammar::Nominal) && at > first;
+        object && if at == last { behind_noun(at) && tokens[first..at].iter().any(Token::event_verb) } else { listed() }
+    };
+    let nominal = |at: usize| {
+        governed(at) || at < last && (tokens[at].is(Grammar::Nominal) && (behind_noun(at) || before_suffix(at)) || measured(at))
+    };
     // 提供紧急救助47次: what is given.
     let given = |at: usize| {
         let before = tokens[first..at].iter().rev().find(|token| !token.is(Grammar::Adverb));
@@ -90,7 +98,7 @@ pub(super) fn find_noun(text: &str, tokens: &[Token<'_>], pre: &Range<usize>, fu
         return;
     }
     let Some(verb_at) = verb_at else {
-        phrase.noun = join(text, tokens, first, last);
+        phrase.noun = join(text, tokens, first, last).filter(|noun| !leads(&text[noun.clone()]));
         return;
     };
     // 打掉为境外提供帮助的“两卡”团伙: a general verb before 的 describes what an event's verb is about.
@@ -142,8 +150,33 @@ pub(super) fn find_noun(text: &str, tokens: &[Token<'_>], pre: &Range<usize>, fu
         // 拆除违法建设, 家庭适老化改造: what is done is the end of the noun where it is one as often.
         let done = tokens[verb_at].is(Grammar::Nominal) && !tokens[verb_at].event_verb() && verb_at == last;
         let done = |end: usize| done && end + 1 == verb_at && matches!(tokens[end].kind, Kind::Text | Kind::Word(_));
-        phrase.noun = end.and_then(|end| join(text, tokens, start, if whole(end) || done(end) { verb_at } else { end }));
+        let noun = end.and_then(|end| join(text, tokens, start, if whole(end) || done(end) { verb_at } else { end }));
+        // 民警在一仓库查获
+        let place = |noun: &Bytes| {
+            tokens[start..verb_at]
+                .iter()
+                .find(|token| says_where(&text[token.bytes.start..]))
+                .is_some_and(|token| token.bytes.start >= noun.start && beside(text.get(token.bytes.start..noun.end).unwrap_or_default()))
+        };
+        phrase.noun = noun.filter(|noun| !beside(&text[noun.clone()]) && !place(noun));
     }
+}
+
+/// 为国家和群众|挽回, 在一出租屋|查获: for whom and where something was done, not what is counted. Firms have losses of their own.
+fn beside(noun: &str) -> bool {
+    let firms = noun.strip_prefix('为').is_some_and(|whom| whom.starts_with(['企', '民', '涉']) && !whom.contains(['、', '和', '及']));
+    noun.starts_with('为') && !firms || says_where(noun) && !noun.contains('中') && !noun.ends_with(['里', '上'])
+}
+
+/// 向213人发放救助金: a word that leads over to whom it is done for.
+fn leads(noun: &str) -> bool {
+    matches!(noun, "向" | "对" | "给" | "将" | "把")
+}
+
+/// 在一出租屋, not 在逃人员.
+pub(super) fn says_where(text: &str) -> bool {
+    const STATES: [char; 16] = ['逃', '册', '建', '岗', '校', '园', '编', '库', '网', '线', '外', '职', '读', '押', '案', '籍'];
+    text.strip_prefix('在').is_some_and(|rest| !rest.starts_with(STATES))
 }
 
 /// Whether a word that is a verb and a noun by turns is a noun before this: 服务事项, 消费总值.
@@ -219,5 +252,8 @@ fn join(text: &str, tokens: &[Token<'_>], first: usize, last: usize) -> Option<B
     let inner = text.get(start..end)?;
     let lead = inner.len() - inner.trim_start_matches(['的', '、', '）', ' ', '（', '了', '：', '，']).len();
     let trimmed = inner.trim_end_matches(['的', '、', '（', ' ', '：', '，']);
+    // 刑事发案在2023年下降3%的基础上再降5%
+    let dated = tokens.get(last + 1).is_some_and(|next| matches!(next.kind, Kind::Time));
+    let trimmed = if dated && !trimmed.ends_with("存在") { trimmed.trim_end_matches('在') } else { trimmed };
     (lead < trimmed.len()).then(|| start + lead..start + trimmed.len())
 }

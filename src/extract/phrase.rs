@@ -6,6 +6,7 @@ use super::noun::{find_noun, is_verb, noun_of_change, said};
 use super::token::{Kind, Token};
 use crate::lexicon::words::Grammar;
 use crate::span::Bytes;
+use crate::text::date;
 
 /// Which way a figure went.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,6 +68,7 @@ pub struct Phrase {
 pub fn phrase(text: &str, tokens: &[Token<'_>], pre: &Range<usize>) -> Phrase {
     let mut phrase = Phrase { content: pre.start..pre.start, ..Phrase::default() };
     let mut functional = vec![false; pre.len()];
+    let base = base(text, tokens, pre);
     for at in pre.clone().rev() {
         let token = &tokens[at];
         // Nothing but words that lead over to the number stands behind.
@@ -74,7 +76,14 @@ pub fn phrase(text: &str, tokens: &[Token<'_>], pre: &Range<usize>) -> Phrase {
         let word = &text[token.bytes.clone()];
         let single = word.chars().count() == 1;
         let mut used = true;
-        if let Some(comparison) = than_year(text, tokens, at, pre) {
+        if base.contains(&at) {
+            // Part of the comparison before it.
+        } else if let Some(comparison) = than_year(text, tokens, at, pre) {
+            // 较2023年同比: one comparison.
+            if phrase.comparisons.first().is_some_and(|later| text[comparison.end..later.start].is_empty()) {
+                phrase.comparisons.remove(0);
+                phrase.comparison = None;
+            }
             phrase.comparison.get_or_insert(comparison.clone());
             phrase.comparisons.insert(0, comparison);
         } else if token.is_any(&[Grammar::Yoy, Grammar::Mom, Grammar::Previous]) {
@@ -140,10 +149,8 @@ pub fn phrase(text: &str, tokens: &[Token<'_>], pre: &Range<usize>) -> Phrase {
         {
             phrase.streak |= adjacent && word.ends_with("连续");
         } else {
-            used = adjacent && word == "的"
-                || season_of_base(text, tokens, at, pre)
-                // 是2019年同期的48.8%.
-                || adjacent && matches!(word, "同期" | "同期的") && at > pre.start && matches!(tokens[at - 1].kind, Kind::Time)
+            // 是2019年同期的48.8%.
+            used = adjacent && (word == "的" || of_season(text, tokens, at, pre))
                 || matches!(token.mark(), Some('，' | ' ' | '●' | '◆' | '■' | '▲' | '☆' | '•' | '：' | '|' | '（' | '—'));
         }
         functional[at - pre.start] = used;
@@ -157,6 +164,25 @@ pub fn phrase(text: &str, tokens: &[Token<'_>], pre: &Range<usize>) -> Phrase {
         }
     }
     phrase
+}
+
+/// 比去年春运期间, 较2023年国庆假期: the festival or season behind the year compared with.
+fn base(text: &str, tokens: &[Token<'_>], pre: &Range<usize>) -> Range<usize> {
+    let compared = pre.clone().find(|&at| compares(text, tokens, at, pre));
+    let start = compared.map_or(pre.end, |at| at + 1);
+    let season = |at: &usize| date::after_season(&text[tokens[*at].bytes.clone()]).is_empty();
+    let end = start + (start..pre.end).take_while(season).count();
+    if tokens[start..end].iter().all(|token| token.mark().is_some()) { start..start } else { start..end }
+}
+
+/// 恢复至2019年春节同期的: a festival or season, and the year right before it.
+fn of_season(text: &str, tokens: &[Token<'_>], at: usize, pre: &Range<usize>) -> bool {
+    let season = |at: usize| {
+        let word = text[tokens[at].bytes.clone()].trim_end_matches('的');
+        !word.is_empty() && date::after_season(word).is_empty()
+    };
+    let start = (pre.start..=at).rev().take_while(|&at| season(at)).last();
+    start.is_some_and(|start| start > pre.start && matches!(tokens[start - 1].kind, Kind::Time))
 }
 
 /// 从2021年的发案61起，到2025年的35起: the word opens its clause and a time follows it.
@@ -189,21 +215,6 @@ fn over_list(tokens: &[Token<'_>], at: usize, pre: &Range<usize>) -> bool {
 fn compares(text: &str, tokens: &[Token<'_>], at: usize, pre: &Range<usize>) -> bool {
     tokens[at].is_any(&[Grammar::Yoy, Grammar::Mom, Grammar::Previous, Grammar::OtherLevel])
         || at > pre.start && matches!(tokens[at].kind, Kind::Time) && than_year(text, tokens, at - 1, pre).is_some()
-}
-
-/// 较去年国庆假期日均增长5.7%: the season is what is compared with, not what grew.
-fn season_of_base(text: &str, tokens: &[Token<'_>], at: usize, pre: &Range<usize>) -> bool {
-    const SEASONS: [&str; 16] =
-        ["小长假", "黄金周", "春运", "春节", "国庆", "中秋", "五一", "清明", "端午", "元旦", "暑运", "假期", "期间", "同期", "节", "日"];
-    let season = |token: &Token<'_>| {
-        let mut rest = &text[token.bytes.clone()];
-        while let Some(next) = SEASONS.iter().find_map(|season| rest.strip_prefix(season)) {
-            rest = next;
-        }
-        rest.is_empty() || matches!(token.mark(), Some('“' | '”'))
-    };
-    let base = (pre.start..at).rev().find(|&before| !season(&tokens[before]));
-    season(&tokens[at]) && base.is_some_and(|base| compares(text, tokens, base, pre))
 }
 
 fn sign(token: &Token<'_>) -> i8 {

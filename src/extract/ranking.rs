@@ -58,6 +58,17 @@ impl Reading<'_> {
         (what.ends_with(['率', '度']) || self.scene.lexicon.words.tag(&what).iter().any(tells)).then_some(what)
     }
 
+    /// 刑事警情在去年降幅第一的基础上，今年再降12%: what stands before 在.
+    pub(super) fn on_base(&self, at: usize) -> Option<String> {
+        let (lead, own) = (self.cells[at].lead.clone(), &self.phrases[at]);
+        let end = lead.clone().rev().find(|&k| self.tokens[k].mark().is_none()).filter(|_| own.whole.is_none())?;
+        let start = (lead.start..end).rev().find(|&k| self.tokens[k].mark().is_some()).map_or(lead.start, |k| k + 1);
+        let based = self.scene.text[..self.tokens[end].bytes.end].ends_with("基础上");
+        let on = (start..end).find(|&k| self.text(&self.tokens[k].bytes).starts_with('在')).filter(|_| based)?;
+        let what = super::phrase::phrase(self.scene.text, &self.tokens, &(start..on)).whole?;
+        Some(self.text(&what).to_owned())
+    }
+
     /// 从抓捕人数看，甲县52人、乙县41人: what a ranking is by.
     pub(super) fn ranked_by(&self, at: usize) -> Option<String> {
         let lead = self.cells[..=at].iter().rev().find(|cell| !cell.lead.is_empty())?.lead.clone();

@@ -48,6 +48,12 @@ pub(super) fn back(reading: &Reading<'_>, at: usize, values: usize) -> Vec<Strin
         let start = reading.frames.len() - values;
         return reading.frames[start..].iter().filter_map(|frame| frame.heads.first().cloned()).collect();
     }
+    // 起数和死亡人数分别占总数的12%、11%，同比分别下降5%、3%: the heads that the shares were of.
+    let shares = reading.frames.iter().rev().take_while(|frame| frame.role == Role::Share && frame.how == "distributed").count();
+    if shares == values && matches!(reading.role(at), Role::Change | Role::PointChange) {
+        let start = reading.frames.len() - values;
+        return reading.frames[start..].iter().filter_map(|frame| frame.heads.first().cloned()).collect();
+    }
     // 甲区、乙区均超50人，分别为64人、58人: the heads that one figure was said of.
     if let Some(each) = reading.frames.last().filter(|frame| frame.how == "each" && frame.heads.len() == values) {
         return each.heads.clone();

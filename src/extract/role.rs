@@ -35,6 +35,9 @@ impl Reading<'_> {
                 Some(before) if before.role == Role::Share => Role::Share,
                 _ => Role::Level,
             },
+            "percent" if self.lead_share(at).is_some() => Role::Share,
+            // 有六成的群众认为…
+            "percent" if phrase.reach && self.share_after(at) && self.scene.text[..quantity.bytes.start].ends_with('有') => Role::Share,
             "percent" | "permille" if phrase.share || phrase.rest => Role::Share,
             "percent" if directed => Role::Change,
             "percent" if phrase.reach && self.lead_change(at).is_some() => Role::Change,
@@ -118,9 +121,10 @@ impl Reading<'_> {
     /// 是2019年同期的48.8%: a share of what was then.
     fn of_earlier(&self, at: usize) -> bool {
         let before = &self.scene.text[..self.number(at).quantity.bytes.start];
-        let end = date::base_end(before);
-        let time = self.scene.times.iter().find(|time| time.bytes.end == end);
-        before.ends_with('的') && time.is_some_and(|time| date::equates(&before[..time.bytes.start]))
+        let Some(before) = before.strip_suffix('的') else { return false };
+        let up_to = |end: usize| before.get(end..).is_some_and(|rest| date::after_season(rest).is_empty());
+        let time = self.scene.times.iter().find(|time| up_to(time.bytes.end));
+        time.is_some_and(|time| date::equates(&before[..time.bytes.start]))
     }
 
     /// 同比+6.6%.
@@ -135,7 +139,7 @@ impl Reading<'_> {
     /// 占比由X降至Y: both are shares.
     pub(super) fn level_or_share(&self, at: usize) -> Role {
         match self.frames.last() {
-            Some(before) if before.role == Role::Share && before.how == "from" && self.cells[at].opened == Opened::Run => Role::Share,
+            Some(before) if before.role == Role::Share && before.how == "from" && self.cells[at].opened != Opened::Stop => Role::Share,
             _ => Role::Level,
         }
     }
@@ -159,9 +163,40 @@ impl Reading<'_> {
         let bare =
             || self.phrases[at].whole.is_none() && after.starts_with(crate::text::fold::is_han) && self.right_behind(at).is_some_and(noun);
         after.starts_with('的')
-            || quantity.kind == Some(UnitKind::Ratio) && self.cells[at].opened != Opened::List && bare()
+            || quantity.kind == Some(UnitKind::Ratio) && self.cells[at].opened != Opened::List && (bare() || self.within_whole(at))
             || self.phrases[at].rest && after.starts_with('为')
             || quantity.form.tenth && !after.is_empty() && !after.starts_with(['，', '。', '；', '、', '）', '”', ' ', '和'])
+    }
+
+    /// 酒驾事故占事故总数的比重，由12.5%降至8.1%: the part, where the clause before says of what it is one.
+    pub(super) fn lead_share(&self, at: usize) -> Option<String> {
+        let (phrase, lead) = (&self.phrases[at], &self.cells[at].lead);
+        let states = phrase.from || phrase.reach || phrase.direction.as_ref().is_some_and(|direction| direction.to);
+        let last = lead.clone().rev().find(|&k| self.tokens[k].mark().is_none())?;
+        let share = ["比重", "比例", "占比"].iter().any(|word| self.text(&self.tokens[last].bytes).ends_with(word));
+        let start = (lead.start..last).rev().find(|&k| self.tokens[k].mark() == Some('，')).map_or(lead.start, |k| k + 1);
+        let said = super::phrase::phrase(self.scene.text, &self.tokens, &(start..last + 1));
+        // 城市道路事故占比较高，达58.3%.
+        const HOW_HIGH: [&str; 7] = ["较高", "最高", "较大", "最大", "偏高", "较低", "不高"];
+        let clause = self.text(&(self.tokens[start].bytes.start..self.tokens[last].bytes.end));
+        let rated = HOW_HIGH
+            .iter()
+            .find_map(|how| clause.strip_suffix(how))
+            .and_then(|clause| ["所占比例", "占比", "比例", "比重"].iter().find_map(|word| clause.strip_suffix(word)));
+        if let Some(part) = rated.filter(|part| !part.is_empty() && states && phrase.whole.is_none()) {
+            return Some(part.to_owned());
+        }
+        let of = said.share_at.is_some_and(|k| self.text(&self.tokens[k].bytes).contains('占'));
+        let noun = said.noun.filter(|_| states && share && of && phrase.whole.is_none())?;
+        Some(self.text(&noun).to_owned())
+    }
+
+    /// 事故中七成发生在夜间: the whole stands before, and what is said of the part behind.
+    pub(super) fn within_whole(&self, at: usize) -> bool {
+        let bytes = &self.number(at).quantity.bytes;
+        let before = &self.scene.text[..bytes.start];
+        before.trim_end_matches('有').trim_end_matches('，').ends_with(['中', '里'])
+            && self.scene.text[bytes.end..].starts_with(crate::text::fold::is_han)
     }
 
     pub(super) fn how(&self, at: usize) -> &'static str {

@@ -65,7 +65,7 @@ impl About {
         // 各位代表： is said to the readers, not of the report.
         let addressed = body().take_while(|text| text.ends_with(':') && !text.contains(|c: char| c.is_ascii_digit())).count();
         let opening: Vec<&str> = body().skip(addressed).take(OPENING).collect();
-        let dropped: Vec<String> = around.dropped.iter().map(|line| plain(line)).collect();
+        let dropped: Vec<String> = around.dropped.iter().map(|line| plain(&without_address(line))).collect();
         let signature = signature(&texts).join("\n");
         let published = published(around, &side, &dropped, &signature);
         // The page's own day stands before all dates in its text.
@@ -141,10 +141,6 @@ fn named_in(publisher: &str, said: &region::Said) -> &'static str {
 
 /// The day a report came out, where the page or a line beside the text says so. Dates in the text are those of events.
 fn published(around: &Around<'_>, side: &Facts, dropped: &[String], signature: &str) -> Option<Said<NaiveDate>> {
-    // 2024年1月8日17:05: a day with its hour is when a page was put up.
-    let day = |time: &date::TimeExpr| matches!(time.when, When::Days(first, last) if first == last);
-    let timed =
-        |line: &str| date::find(line).iter().any(|time| day(time) && line.get(time.bytes.clone()).is_some_and(|day| day.contains(':')));
     let stamped = |line: &&String| {
         line.starts_with(|c: char| c.is_ascii_digit() || c == '(') || STAMPS.iter().any(|stamp| line.contains(stamp)) || timed(line)
     };
@@ -157,16 +153,32 @@ fn published(around: &Around<'_>, side: &Facts, dropped: &[String], signature: &
         .or_else(|| period::published(signature).map(|day| Said::new(day, "signature")))
 }
 
+/// 2024年1月8日17:05, 2024-01-08 17:05: a day with its hour is when a page was put up.
+fn timed(line: &str) -> bool {
+    static HOUR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\d[日\d]\d{1,2}:\d{2}").expect("a constant pattern"));
+    HOUR.is_match(line)
+}
+
+/// A line without the addresses of sites: a date behind one would grow together with it.
+fn without_address(line: &str) -> String {
+    line.split_whitespace().filter(|word| !word.contains("www.")).collect()
+}
+
 /// Words of the line that dates a page.
 const STAMPS: [&str; 9] = ["发布", "时间", "日期", "来源", "星期", "日报", "晚报", "晨报", "时报"];
 
-/// A line right below the headline that goes on with it: in brackets what dates it, （2024年第20周，5月13日至5月19日）, behind a dash the meeting
+/// A line right below the headline that goes on with it: the body whose report it is, in brackets what dates it, （2024年第20周，5月13日至5月19日）, behind a dash the meeting
 /// that heard it, ——2025年1月6日在永州市第六届人民代表大会第五次会议上.
 fn subtitle(below: &Paragraph) -> Option<String> {
     let text = plain(&trace::text(&below.glyphs));
     let short = text.chars().count() <= LONGEST_LINE;
     let dates = text.starts_with('(') && text.ends_with(')') && !date::find(&text).is_empty();
     let meeting = text.starts_with(['—', '-']) && text.contains("会");
+    // 某某市公安局 2024-03-02: by whom, above the text.
+    let body = text.trim_end_matches(|c: char| c.is_ascii_digit() || "-年月日/.".contains(c));
+    if short && place::words().bodies.iter().any(|name| body.ends_with(name.as_str())) {
+        return Some(body.to_owned());
+    }
     (short && (dates || meeting)).then_some(text)
 }
 

@@ -224,7 +224,11 @@ fn opening_part(text: &str, short: bool) -> Option<TimeExpr> {
             || before.ends_with(['。', '，', ')', '“'])
             || (short && before.ends_with('('))
             || ["通报", "获悉", "介绍", "发布"].iter().any(|w| before.ends_with(w));
-        opens && is_part(time, text) && !told(time) && !took_office(text, time) && !after_so_far(&times, time, text)
+        // 今年1月，公安部部署…: a month alone is the report's only where its sentence has a figure.
+        let sentence = after(text, time).split('。').next().unwrap_or_default();
+        let month = matches!(time.when, When::Months(first, last) if first == last);
+        let counts = !month || sentence.contains(|c: char| c.is_ascii_digit());
+        opens && is_part(time, text) && !told(time) && counts && !took_office(text, time) && !after_so_far(&times, time, text)
     });
     part.cloned()
 }
@@ -302,7 +306,7 @@ fn numbers_issue(after: &str) -> bool {
 /// “十四五”平安建设成就: the years of a plan that the headline looks back on.
 fn past_plan(headline: &str, times: &[TimeExpr]) -> Option<Period> {
     let plan = times.iter().find(|time| matches!(time.when, When::Plan(_)))?;
-    let past = ["成就", "综述", "回眸", "回望", "回顾", "收官", "答卷", "纪实", "巡礼", "成效", "这五年", "盘点"];
+    let past = ["成就", "综述", "回眸", "回望", "回顾", "收官", "答卷", "纪实", "巡礼", "成效", "这五年", "盘点", "发布会"];
     past.iter()
         .any(|word| after(headline, plan).contains(word))
         .then(|| plan.resolve(&Anchor::default()))

@@ -64,7 +64,8 @@ pub(super) fn find<'r>(said: &Said, year: Option<i32>, regions: &'r Regions) -> 
     let national = national.min().map(|(_, body)| body.as_str());
     // 国家移民管理局发布…: a headline that opens with such a body is about the whole country, and so is a text that it speaks in of 全国.
     let opens = words().national.iter().any(|body| headline.lines().any(|line| line.starts_with(body.as_str())));
-    let of_all = |part: &String| part.contains("全国");
+    // 从铁路公安局获悉，…各地铁路公安机关…, where no region is named.
+    let of_all = |part: &String| part.contains("全国") || best.is_none() && part.contains("各地");
     let whole = headline.contains("全国")
         || lead.contains("全国公安机关") && !of_part(said, &known)
         || opens

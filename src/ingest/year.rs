@@ -29,7 +29,7 @@ pub(super) fn past_year(headline: &str, lead: &str, published: NaiveDate) -> Opt
         "回顾",
     ]);
     match published.month() {
-        _ if says(&["过去一年", "去年"]) => Some(published.year() - 1),
+        _ if says(&["过去一年"]) || [lead, headline].into_iter().any(date::tells_last_year) => Some(published.year() - 1),
         1 | 2 if looks_back => Some(published.year() - 1),
         12 if looks_back => Some(published.year()),
         _ => None,

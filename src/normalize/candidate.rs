@@ -19,7 +19,7 @@ impl Case<'_> {
         let mut out = Vec::new();
         for tag in &self.tags {
             let in_head = tag.bytes.start >= self.head_at;
-            if in_head && self.head_is_old {
+            if in_head && (self.head_is_old || self.grades(tag)) {
                 continue;
             }
             // 查处酒驾起数: only how many, where a verb says what happened.
@@ -47,8 +47,10 @@ impl Case<'_> {
                 if !(self.unit_fits(of) && fits) {
                     continue;
                 }
+                // 查扣走私货物案值6.4亿元: what the goods are worth.
+                let worth = of.code == "funds_frozen" && self.head.ends_with('值');
                 let thing = of.thing && self.things().next().is_some();
-                if of.thing && !thing {
+                if worth || of.thing && !thing {
                     continue;
                 }
                 // 查处人员上升9.8%: of the persons, not the cases.

@@ -1,20 +1,13 @@
-//! Meanings that a figure's own words do not tell: points of a survey, persons of the cases just counted, a kind beside another.
+//! Meanings that a figure's own words do not tell: points of a survey, persons of the cases just counted.
 
 use super::meaning::{Case, Meaning, fits};
-use super::memory::Topic;
 use super::scene::Scene;
-use crate::lexicon::regions::is_full;
-use crate::lexicon::words::{Grammar, Sense, Tag};
+use super::topic::Topic;
+use crate::lexicon::words::{Sense, Tag};
 use crate::model::{Mention, Role};
 use crate::span::Bytes;
 
 impl Case<'_> {
-    /// 超员1.2万起、超速87.9万起: a kind without a code is none of the kind before it. 甲县58起、乙县41起 are of one kind.
-    pub(super) fn is_kind_beside(&self) -> bool {
-        let place = || is_full(self.head) || self.tags.iter().any(|tag| tag.bytes.start >= self.head_at && tag.is(Grammar::Actor));
-        self.memory.beside_kind() && !self.head.is_empty() && !self.head.contains('案') && !place()
-    }
-
     /// 在公众安全感测评中，我市得分97.86分: the points are of what was surveyed.
     pub(super) fn scored(&self, scene: &Scene<'_>, at: &Bytes) -> Option<Meaning> {
         let points = ["得分", "分值", "成绩", "测评分", "总分", "均分"].iter().any(|word| self.head.ends_with(word));
@@ -44,7 +37,10 @@ impl Case<'_> {
         });
         // 审结刑事案件21件36人: a court's persons were caught by others.
         let judged = verbs().any(|at| self.lexicon.events[at].code == "completed");
-        let event = own.or_else(|| self.lexicon.event_at("suspects_caught").filter(|_| !judged));
+        let caught = self.lexicon.event_at("suspects_caught");
+        let caught =
+            caught.filter(|&event| !judged && subject.is_none_or(|subject| fits(&self.lexicon.events[event], self.lexicon, subject)));
+        let event = own.or(caught);
         Meaning { subject, event, explicit: false, thing: false, unknown_case: false }
     }
 }

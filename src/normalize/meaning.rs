@@ -6,8 +6,9 @@
 //! implies.
 
 use super::candidate::Candidate;
-use super::memory::{Memory, Topic};
+use super::memory::Memory;
 use super::scene::Scene;
+use super::topic::Topic;
 use crate::lexicon::words::{Sense, Tag};
 use crate::lexicon::{Event, Lexicon};
 use crate::model::{Mention, Role};
@@ -56,6 +57,10 @@ pub(super) struct Case<'a> {
     pub(super) head_is_old: bool,
     /// The head came from an earlier clause.
     pub(super) head_is_taken: bool,
+    /// The offence that a clause before the head tells of.
+    pub(super) described: Option<usize>,
+    /// The head alone stands between 、 and the figure.
+    pub(super) is_listed: bool,
     pub(super) phrase: String,
     /// Where in the phrase the head begins; the verb stands before it.
     pub(super) head_at: usize,
@@ -84,6 +89,10 @@ pub fn meaning(scene: &Scene<'_>, mention: &Mention, head: &str, role: Role, at:
         head,
         head_is_old: inherited && !mention.inherits("verb") && role == Role::Level && own_verb(lexicon, verb),
         head_is_taken: inherited,
+        described: super::subject::described(scene, head, at),
+        is_listed: !head.is_empty()
+            && !head.ends_with(['区', '县', '市', '旗', '州', '镇', '乡', '所', '局', '队'])
+            && scene.before(at).strip_suffix(head).is_some_and(|before| before.ends_with('、')),
         phrase,
         head_at: verb.len() + 1,
         // As settled: 件 of disputes is a case.
@@ -138,7 +147,7 @@ const SHORT_CASE: usize = 4;
 
 impl Case<'_> {
     /// Whether calls to the police are spoken of.
-    fn of_calls(&self) -> bool {
+    pub(super) fn of_calls(&self) -> bool {
         matches!(self.memory.topic(), Topic::Subject(topic) if self.lexicon.subjects[topic].within("police_call"))
     }
 
@@ -149,8 +158,8 @@ impl Case<'_> {
     }
 
     fn decide(&self, mention: &Mention) -> Meaning {
-        // 不批准逮捕312人: the contrary of what the verb before it says.
-        if self.head.starts_with('不') && !self.head_is_taken {
+        // 不批准逮捕312人, 取保候审19人: the contrary of what the verb before it says.
+        if (self.head.starts_with('不') || matches!(self.head, "取保候审" | "监视居住" | "司法救助")) && !self.head_is_taken {
             return Meaning::default();
         }
         let subjects = self.subjects();
@@ -162,6 +171,10 @@ impl Case<'_> {
             }
         }
         let mut candidates = self.candidates();
+        // 查获犯罪嫌疑人46人: caught, where 查获违法人员 were dealt with.
+        let caught = self.unit == "person" && self.head.ends_with("犯罪嫌疑人") && self.phrase[..self.head_at].ends_with("查获\u{1}");
+        let caught = caught.then(|| self.lexicon.event_at("suspects_caught")).flatten();
+        candidates.extend(caught.map(|event| Candidate { event, strength: 9, at: 0 }));
         candidates.sort_by_key(|candidate| (std::cmp::Reverse(candidate.strength), std::cmp::Reverse(candidate.at)));
         // One word may say two events: of accidents just spoken of, 财产损失 is property lost, and of nothing spoken of a crime's.
         let spoken_of = |meaning: &Meaning| meaning.explicit || meaning.subject.map(Topic::Subject) == Some(self.memory.topic());
@@ -190,7 +203,7 @@ impl Case<'_> {
                 self.tags.iter().any(|tag| tag.bytes.start >= self.head_at && tag.is_noun("case")) && !mention.inherits("head");
             return Meaning { unknown_case, ..Meaning::default() };
         };
-        let default = self.lexicon.subjects[subject].default.as_deref().filter(|_| self.is_counted(subject));
+        let default = self.default_event(subject, mention);
         // 纠纷警情, 盗窃警情: calls are received.
         // So are 纠纷类 where calls are spoken of.
         let call = self.head.trim_end_matches(['数', '量']).ends_with("警情") || self.head.ends_with('类') && self.of_calls();
@@ -202,21 +215,6 @@ impl Case<'_> {
             call.or(handled).filter(|code| self.lexicon.event(code).is_some_and(|event| fits(event, self.lexicon, subject))).or(default);
         let event = event.and_then(|code| self.lexicon.event_at(code)).filter(|&event| self.unit_fits(&self.lexicon.events[event]));
         Meaning { subject: Some(subject), event, explicit: true, thing: self.lexicon.subjects[subject].thing, unknown_case: false }
-    }
-
-    /// Whether the head counts a subject itself: 民警3210名, not 民警走访群众; 反诈宣传36场, not 禁毒宣传覆盖学校213所.
-    fn is_counted(&self, subject: usize) -> bool {
-        let named = || self.tags.iter().filter(|tag| tag.bytes.start >= self.head_at && tag.subjects().next().is_some());
-        let own = |tag: &&Tag<'_>| tag.subjects().any(|other| other == subject);
-        match self.lexicon.subjects[subject].code.as_str() {
-            // 处理民警26人: something was done to them.
-            "force" if self.tags.iter().any(|tag| tag.bytes.start < self.head_at && tag.verbs().next().is_some()) => false,
-            "force" | "border_crossing" => named().next_back().filter(own).is_some_and(|tag| tag.bytes.end == self.phrase.len()),
-            // 纠纷类1638起 is a kind of what is listed.
-            "dispute" => !self.head.ends_with('类') || self.of_calls(),
-            "publicity" => named().next_back().is_none_or(|last| own(&last)),
-            _ => true,
-        }
     }
 
     pub(super) fn unit_fits(&self, event: &Event) -> bool {
@@ -245,8 +243,11 @@ impl Case<'_> {
         if !of.within.is_empty() {
             named.extend(self.things().filter(|&thing| fits(of, self.lexicon, thing)));
         }
-        if let Some(subject) = self.explicit(&named) {
+        if let Some(subject) = self.explicit(&named).map(|subject| self.of_event(self.of_whole(subject), of)) {
             return found(subject, true, self.lexicon.subjects[subject].thing);
+        }
+        if let Some(offence) = self.described.filter(|&offence| subjects.is_empty() && fits(of, self.lexicon, offence)) {
+            return found(offence, true, false);
         }
         // 立案查处生产安全事故: what is not said of the subject that the head ends in is said of no other.
         let ends_in_subject = || {
@@ -258,12 +259,15 @@ impl Case<'_> {
         let offence = || subjects.iter().any(|&subject| self.lexicon.subjects[subject].code.starts_with("crime."));
         // 问责处理民警26人: nor are the police whom something was done to crime's.
         let force = || self.unit == "person" && self.names_force();
-        let other = || self.unit == "case" && ends_in_subject() || force() || self.unit == "CNY" && !of.within.is_empty() && offence();
+        // 化解集资诈骗积存案件20起: no disputes.
+        let settled = || of.code == "resolved" && offence();
+        let none = || force() || settled();
+        let other = || none() || self.unit == "case" && ends_in_subject() || self.unit == "CNY" && !of.within.is_empty() && offence();
         if !self.head_is_taken && !subjects.is_empty() && other() {
             return None;
         }
         // The head names a case without a code: neither the topic nor the default may stand in for it.
-        let bare = matches!(self.head, "案件" | "案" | "各类案件") || self.head.ends_with("以上案件") || self.head.ends_with("以下案件");
+        let bare = self.is_plain_case();
         // 民事检察案件: one word of the vocabulary, and a case without a code all the same.
         let one_word = self.head.ends_with("案件") && self.head.chars().count() > SHORT_CASE;
         let head_case = !bare
@@ -271,7 +275,7 @@ impl Case<'_> {
                 || self.tags.iter().any(|tag| tag.bytes.start >= self.head_at && tag.is_noun("case") && tag.bytes.start > self.head_at));
         // 交通类8.9万起 among the kinds of calls.
         let other = matches!(self.head, "其他" | "其它");
-        let kind = (self.head.ends_with('类') || other || self.is_kind_beside()) && !self.head_is_taken && named.is_empty();
+        let kind = (self.head.ends_with('类') || other || self.is_listed && !bare) && !self.head_is_taken && named.is_empty();
         // 绑架案破案率.
         let rate_of = self.unit == "percent"
             && subjects.is_empty()
@@ -291,6 +295,10 @@ impl Case<'_> {
         let head_case = head_case || !self.head_is_taken && own_kind();
         if (head_case || kind) && subjects.is_empty() && self.unit == "case" {
             return Some(Meaning { event: Some(event), unknown_case: true, ..Meaning::default() });
+        }
+        // 批捕冒充军警犯罪5人: an offence without a code, and none that was spoken of.
+        if self.names_unknown_offence() && subjects.is_empty() && of.subject.as_deref() == Some("crime") {
+            return found(self.implied(of)?, false, false).map(|meaning| Meaning { unknown_case: true, ..meaning });
         }
         // 接处警3.1万起，…收到锦旗42面: goods that came in are none of the calls.
         let goods = self.unit == "count" && !self.head.is_empty() && !self.head_is_taken && subjects.is_empty();
@@ -315,8 +323,10 @@ impl Case<'_> {
                     return found(crime, false, false);
                 }
             }
-            // Persons of a case without a code are crime's; its goods and money are nobody's.
-            Topic::Unknown if self.unit != "person" && (!of.within.is_empty() || of.subject.as_deref() == Some("crime")) => {
+            // Persons and gangs of a case without a code are crime's; its goods and money are nobody's.
+            Topic::Unknown
+                if self.unit != "person" && of.objects.is_empty() && (!of.within.is_empty() || of.subject.as_deref() == Some("crime")) =>
+            {
                 return Some(Meaning { event: Some(event), ..Meaning::default() });
             }
             _ => {}
@@ -336,7 +346,11 @@ impl Case<'_> {
     }
 
     pub(super) fn implied(&self, event: &Event) -> Option<usize> {
-        self.lexicon.subject_at(event.subject.as_deref()?)
+        // 发还涉案财物, unlike 返还被骗资金: of any offence.
+        const GOODS: [&str; 6] = ["财物", "款物", "物品", "赃", "资产", "财产"];
+        let goods = ["funds_returned", "funds_frozen"].contains(&event.code.as_str());
+        let goods = goods && GOODS.iter().any(|word| self.head.contains(word));
+        self.lexicon.subject_at(if goods { "crime" } else { event.subject.as_deref()? })
     }
 }
 

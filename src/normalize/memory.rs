@@ -9,41 +9,14 @@ use std::collections::BTreeMap;
 
 use super::meaning::Meaning;
 use super::scene::{Page, Scene};
+use super::topic::{Topic, WIDE, begins_anew, document_topic};
 use crate::lexicon::Lexicon;
 use crate::lexicon::words::{Grammar, Tag};
+use crate::model::{Mention, Role};
 use crate::span::Bytes;
-use crate::text::whole;
 
 /// A word for any accident.
 pub(super) const ACCIDENT: &str = "事故";
-
-/// Subjects that name a field of work rather than a topic; a clause that mentions one in passing does not change the topic.
-const WIDE: [&str; 24] = [
-    "crime",
-    "admin",
-    "admin.public_order",
-    "public",
-    "publicity",
-    "force",
-    "service",
-    "patrol",
-    "enterprise",
-    "station",
-    "workplace",
-    "community",
-    "hotline",
-    "tip",
-    "venue",
-    "border_crossing",
-    "surveillance",
-    "crime.food",
-    "crime.environment",
-    "crime.medicine",
-    "service.vehicle",
-    "traffic.vehicle",
-    "traffic.driver",
-    "anti_fraud_app",
-];
 
 /// The topic in force.
 #[derive(Debug, Clone, Default)]
@@ -73,10 +46,6 @@ pub struct Memory {
     /// It counts persons.
     persons: bool,
     parts: u32,
-    /// The figure at hand stands in a list, behind another.
-    listed: bool,
-    /// The last figure that is no change named what it is of.
-    named_kind: bool,
     /// What the last cases counted in this sentence meant.
     counted_here: Option<Meaning>,
     /// What cases were counted last in this section, with their event.
@@ -85,20 +54,11 @@ pub struct Memory {
     aside: Option<usize>,
     /// Figures of crime taken in this sentence.
     figures: u32,
+    /// What the figures of the sentence before counted, in order, and those of this one.
+    told: Vec<(String, Meaning)>,
+    telling: Vec<(String, Meaning)>,
     /// The sentence speaks of firearms: its administrative cases are of firearms too.
     pub contexts: Vec<usize>,
-}
-
-/// What is spoken of.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Topic {
-    /// Nothing yet.
-    #[default]
-    Open,
-    /// A subject without a code.
-    Unknown,
-    /// A subject.
-    Subject(usize),
 }
 
 impl Memory {
@@ -114,6 +74,10 @@ impl Memory {
         self.figures = 0;
         self.aside = None;
         self.contexts.clear();
+        self.told = std::mem::take(&mut self.telling);
+        if scene.opens_paragraph || scene.opens_section {
+            self.told.clear();
+        }
         if scene.opens_paragraph || scene.opens_section || begins_anew(scene) {
             self.topic = Topic::Open;
             self.said.clear();
@@ -140,9 +104,8 @@ impl Memory {
 
     /// Keeps the topic of a whole while its parts are told: after two parts or more (其中…21起、…18起，) the whole is spoken of again; after
     /// one (其中涉税案件5100起，涉案金额…) the part is.
-    pub fn part(&mut self, scene: &Scene<'_>, at: &Bytes) {
+    pub fn part(&mut self, scene: &Scene<'_>, at: &Bytes, case: bool) {
         let between = scene.text().get(self.last_end..at.start).unwrap_or_default();
-        self.listed = between.starts_with(['、', '和', '及']);
         if between.contains('）') && self.bracket {
             if let Some(whole) = self.whole.take() {
                 self.topic = whole;
@@ -159,7 +122,9 @@ impl Memory {
             self.parts = 1;
         } else if self.parts > 0 && between.starts_with("，占") {
             // 其中，甲类18人，占58%；乙类11人: the share is of the part.
-        } else if self.parts > 0 && (between.starts_with(['、', '和', '及']) || self.goes_on(scene, at, between)) {
+        } else if self.parts > 0
+            && (between.starts_with(['、', '和', '及']) || self.goes_on(scene, at, between) || self.goes_on_with_cases(scene, at, case))
+        {
             self.parts += 1;
         } else if let Some(whole) = self.whole.take_if(|_| between.contains(['，', '；', '。'])) {
             // 抓获388名，其中“两卡”人员203名，冻结账户712个: what is done next is of the whole.
@@ -176,11 +141,6 @@ impl Memory {
         self.last_end = at.end;
     }
 
-    /// Whether a figure stands in a list behind another that named its own kind: 超员1.2万起、….
-    pub fn beside_kind(&self) -> bool {
-        self.listed && self.named_kind
-    }
-
     /// What the section last counted by cases: of the topic in force, where there is one.
     pub fn counted(&self) -> Option<&Meaning> {
         self.counted.as_ref().filter(|counted| self.topic == Topic::Open || counted.subject.map(Topic::Subject) == Some(self.topic))
@@ -195,14 +155,54 @@ impl Memory {
         between.starts_with('；') && scene.text().starts_with("其中") && !does()
     }
 
+    /// 办理案件83起，其中刑事案件14起，行政案件69起: a comma and cases without a verb go on with the parts.
+    fn goes_on_with_cases(&self, scene: &Scene<'_>, at: &Bytes, case: bool) -> bool {
+        let between = self.last_end..at.start;
+        let said = scene.tags.iter().any(|tag| {
+            tag.bytes.start >= between.start && tag.bytes.end <= between.end && (tag.verbs().next().is_some() || tag.is(Grammar::Verb))
+        });
+        case && self.cases
+            && self.whole.is_some()
+            && !said
+            && scene
+                .text()
+                .get(between)
+                .is_some_and(|text| text.starts_with('，') && text.ends_with("案件") && !text.contains(['；', '。']))
+    }
+
     /// Whether a part of counted cases is being told: 其中生态环境领域41件.
     pub fn part_of_cases(&self) -> bool {
         self.parts > 0 && self.cases
     }
 
+    /// The subject of the whole whose parts are being told.
+    pub fn topic_of_whole(&self) -> Option<usize> {
+        match self.whole {
+            Some(Topic::Subject(whole)) if self.parts > 0 => Some(whole),
+            _ => None,
+        }
+    }
+
     /// The event of the whole whose parts are being told.
     pub fn whole_event(&self) -> Option<usize> {
         self.event.filter(|_| self.parts > 0)
+    }
+
+    /// Notes what a figure counted, for a sentence that only says how it changed.
+    pub fn tell(&mut self, head: &str, meaning: &Meaning) {
+        if self.parts == 0 {
+            self.telling.push((head.to_owned(), meaning.clone()));
+        }
+    }
+
+    /// 事故312起，死亡97人。与去年同期相比，分别下降5%、3%: a sentence of nothing but as many changes as the one before has figures.
+    pub fn resumed(&self, mentions: &[&Mention]) -> Vec<(String, Meaning)> {
+        let change = |mention: &&Mention| {
+            let role = Role::of_rule(&mention.rule);
+            mention.head.is_none() && matches!(role, Some(Role::Change | Role::PointChange | Role::Difference))
+        };
+        let alone = mentions.len() == self.told.len() && mentions.iter().all(change);
+        if alone { self.told.clone() } else { Vec::new() }
     }
 
     /// Notes the unit of a figure that is no part.
@@ -337,40 +337,9 @@ impl Memory {
         } else if meaning.unknown_case && !(self.figures > 0 && keys_name_series) {
             self.topic = Topic::Unknown;
         }
-        self.named_kind = meaning.explicit && fresh && !meaning.thing;
         if self.cases && self.parts == 0 && meaning.event.is_some() {
             self.counted_here = Some(meaning.clone());
         }
         self.figures += 1;
     }
-}
-
-/// Of the offences that a document names, the one that is named at least six times in ten, and eight times.
-fn document_topic(page: &Page<'_>) -> Option<usize> {
-    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-    for subject in page.lines.iter().flat_map(|line| &line.tags).flat_map(Tag::subjects) {
-        let of = &page.lexicon.subjects[subject];
-        if of.code.starts_with("crime.") && !of.thing {
-            *counts.entry(subject).or_default() += 1;
-        }
-    }
-    let all: usize = counts.values().sum();
-    let (&subject, &count) = counts.iter().max_by_key(|&(subject, count)| (*count, std::cmp::Reverse(*subject)))?;
-    (count >= 8 && count * 10 >= all * 6).then_some(subject)
-}
-
-/// A sentence that opens with a new topic word, a region, a time or 全市.
-fn begins_anew(scene: &Scene<'_>) -> bool {
-    let text = scene.text();
-    let opening = text.trim_start_matches(['“', '（', ' ', '●', '◆', '■', '▲']);
-    let skipped = text.len() - opening.len();
-    let wide = ["全年", "各地", "截至", "目前"];
-    // 打击假币犯罪方面，…: a field of work, whether or not it has a code.
-    let field = text.split(['，', '：']).next().is_some_and(|first| first.len() < text.len() && first.ends_with("方面"));
-    field
-        || whole::at_start(opening).is_some()
-        || wide.iter().any(|word| opening.starts_with(word))
-        || scene.tags.first().is_some_and(|tag| tag.bytes.start == skipped && tag.is(Grammar::Topic))
-        || scene.regions.first().is_some_and(|region| region.bytes.start == skipped)
-        || scene.times.first().is_some_and(|(time, _)| time.bytes.start == skipped)
 }

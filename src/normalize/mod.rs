@@ -11,6 +11,7 @@ mod anchor;
 mod campaign;
 mod candidate;
 mod confidence;
+mod earlier;
 mod elsewhere;
 mod label;
 mod links;
@@ -22,7 +23,9 @@ mod status;
 mod streak;
 mod subject;
 mod time;
+mod topic;
 mod value;
+mod wider;
 
 use std::collections::BTreeMap;
 
@@ -31,6 +34,7 @@ use sha2::{Digest, Sha256};
 use crate::lexicon::Lexicon;
 use crate::model::{Document, Mention, Observation, Outcome, Role, Sentence};
 use crate::text::hex;
+use meaning::Meaning;
 use memory::Memory;
 use scene::{Heading, Page, Scene};
 
@@ -70,8 +74,10 @@ pub fn normalize(document: &Document, sentences: &[Sentence], mentions: &[Mentio
             memory.pass(&scene, scene.folded.text.len());
             continue;
         };
-        for mention in mentions {
-            read(&scene, mention, &mut memory, &story, &clock, &mut observations);
+        let resumed = memory.resumed(mentions);
+        for (place, mention) in mentions.iter().enumerate() {
+            let context = Context { story: &story, clock: &clock, resumed: resumed.get(place) };
+            read(&scene, mention, &mut memory, &context, &mut observations);
         }
         memory.pass(&scene, scene.folded.text.len());
     }
@@ -95,16 +101,24 @@ fn last_figures(page: &Page<'_>, by_sentence: &BTreeMap<u32, Vec<&Mention>>) -> 
     out
 }
 
+/// What the sentences before say of a mention.
+struct Context<'a> {
+    story: &'a status::Story,
+    clock: &'a time::Carry,
+    /// What the figure before counted that a change alone is said of.
+    resumed: Option<&'a (String, Meaning)>,
+}
+
 /// The rows of one mention.
-fn read(scene: &Scene<'_>, mention: &Mention, memory: &mut Memory, story: &status::Story, clock: &time::Carry, out: &mut Vec<Observation>) {
+fn read(scene: &Scene<'_>, mention: &Mention, memory: &mut Memory, context: &Context<'_>, out: &mut Vec<Observation>) {
     let role = Role::of_rule(&mention.rule).unwrap_or(Role::Level);
     let at = scene.place(mention);
     // 去年全市破获…: no earlier value where the report calls its own year so.
     let own_year = mention.how() == "prior" && scene.page.year_after.is_some() && scene.clause(&at).contains("去年");
-    let how = if own_year || mention.how() == "other" && place::own_average(scene, &at) { "" } else { mention.how() };
-    memory.part(scene, &at);
+    let how = if own_year || mention.how() == "other" && wider::own_average(scene, &at) { "" } else { mention.how() };
+    memory.part(scene, &at, role == Role::Level && mention.unit.as_deref() == Some("case"));
     memory.pass(scene, at.start);
-    let heads: Vec<&str> = match mention.head.as_deref() {
+    let heads: Vec<&str> = match mention.head.as_deref().or(context.resumed.map(|(head, _)| head.as_str())) {
         Some(head) if how == "each" => head.split('、').collect(),
         Some(head) => vec![head],
         // （二）盗窃警情。共42起: the head that opens the paragraph.
@@ -114,9 +128,10 @@ fn read(scene: &Scene<'_>, mention: &Mention, memory: &mut Memory, story: &statu
     for (row, head) in heads.into_iter().enumerate() {
         let figure = value::figure(scene, mention, role, &at, memory.part_of_cases());
         memory.count(&figure.unit);
-        let meaning = meaning::meaning(scene, mention, head, role, &at, memory, &figure.unit);
-        let when = time::period(scene, mention, how, &at, clock);
-        let status = status::status(scene, how, &at, story, clock, when.as_ref());
+        let resumed = context.resumed.map(|(_, meaning)| meaning.clone());
+        let meaning = resumed.unwrap_or_else(|| meaning::meaning(scene, mention, head, role, &at, memory, &figure.unit));
+        let when = time::period(scene, mention, how, &at, context.clock);
+        let status = status::status(scene, how, &at, context.story, context.clock, when.as_ref());
         let region = place::region(scene, how, head, &at);
         let label = label::label(scene, head, mention);
         let mut observation = Observation {
@@ -155,6 +170,9 @@ fn read(scene: &Scene<'_>, mention: &Mention, memory: &mut Memory, story: &statu
         // 连续两年下降，今年再降9.2%: of the figure, not of how long it went on.
         let keys = [head.to_owned(), format!("{verb}{head}")];
         memory.take(scene, &meaning, fresh, keys.into_iter().filter(|_| role != Role::Streak));
+        if role == Role::Level && !matches!(how, "from" | "prior" | "other") {
+            memory.tell(head, &meaning);
+        }
         out.push(observation);
     }
 }

@@ -5,6 +5,7 @@
 //! 3. else the report's own. `全省平均` is the level of the province above.
 
 use super::scene::Scene;
+use super::wider::{changes, wider};
 use crate::lexicon::regions::{Level, Region, RegionMatch, is_full};
 use crate::span::Bytes;
 use crate::text::{CLAUSE_MARKS, after_last, whole};
@@ -77,11 +78,17 @@ pub fn region<'a>(scene: &Scene<'a>, how: &str, head: &str, at: &Bytes) -> Optio
     let before = scene.before(at);
     let clause_start = after_last(before, &['。', '；']);
     for found in scene.regions.iter().rev().filter(|found| found.bytes.end <= at.start && found.bytes.start >= clause_start) {
+        // 青州全市: the whole of the region just named.
         let between = &before[found.bytes.end..];
+        let between = whole::strip(between).unwrap_or(between);
         if whole::within(between) || OF_ALL.iter().any(|word| between.contains(word)) {
             break;
         }
         let name = &scene.text()[found.bytes.clone()];
+        // 位居全国第一: where it ranks.
+        if name == "全国" && between.starts_with(['第', '前', '首', '领']) {
+            continue;
+        }
         if listed(scene, &found.bytes) || told_in_list(scene, &found.bytes, at.start) || !named_alone(name, found, between) {
             continue;
         }
@@ -108,53 +115,6 @@ fn labelled<'a>(scene: &Scene<'a>, at: &Bytes, own: Option<&str>) -> Option<&'a 
     }
     let (_, given) = scene.before(at).rsplit_once("分别").filter(|(_, given)| !given.contains('，'))?;
     parts.get(given.matches(['、', '和']).count()).copied()
-}
-
-/// 全国现有…, 全省为26.5% in the report of a smaller region: the region of the word that opens its clause, where a figure of it follows.
-pub fn wider<'a>(scene: &Scene<'a>, at: &Bytes) -> Option<&'a Region> {
-    const SAYS: [&str; 14] = ["共", "现有", "累计", "公安", "检察", "法院", "为", "达", "查处", "破获", "抓获", "立案", "发生", "接报"];
-    let page = scene.page;
-    let regions = &page.lexicon.regions;
-    let own = page.document.region_code.as_deref()?;
-    let mut clause = scene.clause(at);
-    // 全国现有吸毒人员89.6万名，同比下降20.3%.
-    if changes(clause) {
-        let before = scene.before(at);
-        let before = before[..before.len() - clause.len()].trim_end_matches('，');
-        clause = &before[after_last(before, &CLAUSE_MARKS)..];
-    }
-    // 全市为28.4% in the report of a district.
-    if let Some(rest) = clause.strip_prefix("全市") {
-        let district = regions.get(own, page.year).filter(|own| own.level == Level::County && own.name.ends_with('区'))?;
-        let city = regions.parent(&district.code).and_then(|code| regions.get(code, page.year));
-        return city.filter(|city| rest.starts_with(['为', '达']) && city.name.ends_with('市'));
-    }
-    let (word, rest) = ["全国", "全省"].iter().find_map(|word| Some((*word, clause.strip_prefix(word)?)))?;
-    if !SAYS.iter().any(|says| rest.starts_with(says)) {
-        return None;
-    }
-    let level = if word == "全国" { Level::Nation } else { Level::Province };
-    let mut code = regions.parent(own)?;
-    loop {
-        let region = regions.get(code, page.year)?;
-        if region.level == level {
-            return (word == "全国" || region.name.ends_with('省')).then_some(region);
-        }
-        code = regions.parent(code)?;
-    }
-}
-
-/// ，同比增长: how the figure before changed.
-fn changes(text: &str) -> bool {
-    ["同比", "环比", "较", "比", "上升", "下降", "增长", "增加", "减少"].iter().any(|word| text.starts_with(word))
-}
-
-/// Whether 全市平均 and its like mean the report's own region, with nothing compared: 全市平均接警时长29秒.
-pub fn own_average(scene: &Scene<'_>, at: &Bytes) -> bool {
-    let clause = scene.clause(at);
-    let own = scene.page.document.region_name.as_deref().and_then(|name| name.chars().next_back());
-    let compared = ["高于", "低于", "比", "较", "优于", "好于", "快于", "少于", "多于", "超过"].iter().any(|word| clause.contains(word));
-    own.is_some_and(|kind| clause.starts_with('全') && clause.chars().nth(1) == Some(kind)) && !compared
 }
 
 /// 临桂分局, 象山警方: a body behind a short name.

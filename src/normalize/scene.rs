@@ -8,7 +8,7 @@ use crate::lexicon::regions::RegionMatch;
 use crate::lexicon::words::{Grammar, Tag};
 use crate::model::{Document, Mention, Period, Sentence};
 use crate::span::{Bytes, CharIndex};
-use crate::text::date::{self, Anchor, Resolved, TimeExpr, When, YearRef};
+use crate::text::date::{self, Anchor, Edge, Resolved, TimeExpr, When, YearRef};
 use crate::text::fold::Folded;
 use crate::text::{CLAUSE_MARKS, after_last};
 
@@ -71,8 +71,13 @@ impl<'a> Page<'a> {
             Line { tags: lexicon.words.tag(&folded.text), folded }
         };
         let lines: Vec<Line<'a>> = sentences.iter().map(line).collect();
-        let year_after =
-            document.period.filter(|period| looks_back(period, &lines) || told_after(period, &lines)).map(|period| period.end.year() + 1);
+        let put_up = |period: &Period| document.date_published.is_some_and(|day| day.year() == period.end.year() + 1);
+        // 去年破案三千起 at the head of a page that came out in the year after its report's.
+        let headed = |period: &Period| put_up(period) && lines.first().is_some_and(|line| date::tells_last_year(&line.folded.text));
+        let year_after = document
+            .period
+            .filter(|period| looks_back(period, &lines) || told_after(period, &lines) || headed(period))
+            .map(|period| period.end.year() + 1);
         let published = published.or(year_after);
         let index = CharIndex::new(&document.text);
         let paragraphs = paragraphs(sentences, &index);
@@ -153,7 +158,7 @@ fn looks_back(period: &Period, lines: &[Line<'_>]) -> bool {
     };
     whole
         && (lines.iter().any(|line| opens(&line.folded.text, "去年", &["，", "全", "我", "一年", "底", "末"]))
-            || lines.first().is_some_and(|line| headline(&line.folded.text)))
+            || lines.first().is_some_and(|line| date::tells_last_year(&line.folded.text)))
         && !lines.iter().any(|line| opens(&line.folded.text, "今年", &["，", "以来", "全", "我", "1", "上半年"]))
 }
 
@@ -172,12 +177,16 @@ fn told_after(period: &Period, lines: &[Line<'_>]) -> bool {
         })
 }
 
-/// 我市去年破案逾千起: a headline measures against nothing, unless it says so.
-fn headline(text: &str) -> bool {
-    text.match_indices("去年").any(|(at, word)| {
-        let (before, after) = (&text[..at], &text[at + word.len()..]);
-        !before.ends_with(['比', '较', '由', '从', '与', '同', '是', '超']) && !after.starts_with(['同', '的', '相'])
-    })
+/// 2018年专项行动开展以来: what began then stands between the time and 以来.
+fn begins(text: &str, time: &TimeExpr) -> bool {
+    let rest = text.get(time.bytes.end..).unwrap_or_default();
+    let what = rest.split(CLAUSE_MARKS).next().and_then(|clause| clause.strip_suffix("以来")).unwrap_or_default();
+    let dated = matches!(time.when, When::Years(..) | When::Months(..) | When::Days(..));
+    dated
+        && time.edge == Edge::Within
+        && what.chars().all(|c| c.is_alphabetic() || "“”".contains(c))
+        && (2..=24).contains(&what.chars().count())
+        && date::find(what).is_empty()
 }
 
 /// Words of a heading that looks back, whatever else it announces.
@@ -276,11 +285,17 @@ impl<'a> Scene<'a> {
     pub fn new(page: &'a Page<'a>, at: usize, sentence: &'a Sentence, heading: &'a Heading) -> Self {
         let Line { folded, tags } = &page.lines[at];
         let mut times: Vec<(TimeExpr, Option<Resolved>)> = Vec::new();
-        for time in date::find(&folded.text) {
+        for mut time in date::find(&folded.text) {
+            if begins(&folded.text, &time) {
+                time.edge = Edge::Since;
+            }
+            // 截至9月6日 in a report of no known period: from when on is not said.
+            let until = time.edge == Edge::Until || matches!(time.when, When::Now);
+            let open = until && page.document.period.is_none() && !folded.text[time.bytes.clone()].contains('年');
             let resolved = if year_earlier(&folded.text, &time) {
                 page.year_earlier(at, &times)
             } else {
-                time.resolve(&page.anchor(&folded.text, &time))
+                time.resolve(&page.anchor(&folded.text, &time)).filter(|_| !open)
             };
             times.push((time, resolved));
         }

@@ -3,9 +3,9 @@
 use chrono::Datelike;
 
 use super::anchor::year_earlier;
-use super::place;
 use super::scene::Scene;
 use super::time::{Carry, Found};
+use super::wider;
 use crate::lexicon::words::Grammar;
 use crate::span::Bytes;
 use crate::text::date::{Edge, When};
@@ -42,6 +42,13 @@ impl Story {
             self.told = false;
         }
         self.told = (self.told || scene.heading.cases || self.begins(scene)) && (scene.heading.cases || !sums_up(scene));
+    }
+
+    /// 共打掉团伙31个，其中孙某团伙11人…: a sum told before the person whose case makes the story.
+    fn totals(&self, scene: &Scene<'_>, at: &Bytes) -> bool {
+        let clause = scene.clause(at);
+        let sums = ["共", "累计"].iter().any(|word| clause.contains(word));
+        sums && !scene.heading.cases && scene.text().find('某').is_some_and(|person| at.end <= person)
     }
 
     fn begins(&self, scene: &Scene<'_>) -> bool {
@@ -161,13 +168,13 @@ pub fn status(scene: &Scene<'_>, how: &str, at: &Bytes, story: &Story, clock: &C
     if named.is_some_and(|(named, _)| year_earlier(scene.text(), named)) {
         return "baseline";
     }
-    if place::wider(scene, at).is_some() {
+    if wider::wider(scene, at).is_some() {
         return "baseline";
     }
     if target(scene, at, clock, time) {
         return "target";
     }
-    if story.told { "incident" } else { "reported" }
+    if story.told && !story.totals(scene, at) { "incident" } else { "reported" }
 }
 
 /// What follows 将 where it speaks of what is to come: 将围绕…, 将再…, and not 将…抓获.
@@ -278,9 +285,10 @@ fn target(scene: &Scene<'_>, at: &Bytes, clock: &Carry, time: Option<&Found>) ->
                 // 将…转给 and 将于: a plan only with a verb of aim behind it.
                 "将" => AIMS.iter().any(|verb| after.starts_with(verb)),
                 // 确保 says as often what was achieved.
+                // In a clause behind it only a day to come makes a plan: 确保列车安全，运送旅客48万人次.
                 "确保" => {
                     ["达到", "控制在", "下降", "不", "提升", "保持在"].iter().any(|verb| after.contains(verb))
-                        && (scene.page.document.period.is_none() || deadline(scene, tag.bytes.end, at.start))
+                        && (scene.page.document.period.is_none() && !after.contains('，') || deadline(scene, tag.bytes.end, at.start))
                 }
                 // 计划 behind what it plans (招生计划) and 争取 before what was won (争取资金) are no plans.
                 "计划" => plans(scene, &tag.bytes),

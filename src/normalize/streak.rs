@@ -1,8 +1,8 @@
 //! Streaks: how long something has gone on, and of what.
 
 use super::meaning::{Case, Meaning};
-use super::memory::Topic;
 use super::scene::Scene;
+use super::topic::Topic;
 use crate::lexicon::words::Tag;
 use crate::span::Bytes;
 

@@ -2,7 +2,22 @@
 
 use super::meaning::Case;
 use super::memory::ACCIDENT;
+use super::scene::Scene;
+use super::topic::Topic;
+use crate::lexicon::Event;
 use crate::lexicon::words::Tag;
+use crate::model::Mention;
+use crate::span::Bytes;
+
+/// 破获以投资为幌子实施集资诈骗的系列案件: the offence that the clause before 的 tells of cases that have no name of their own.
+pub(super) fn described(scene: &Scene<'_>, head: &str, at: &Bytes) -> Option<usize> {
+    let before = scene.before(at).strip_suffix(head).filter(|_| head.ends_with("案件") || head.ends_with('案'))?;
+    let clause = before.len() - scene.clause(&(before.len()..before.len())).len();
+    let told =
+        before.ends_with('的').then(|| scene.tags.iter().filter(|tag| tag.bytes.start >= clause && tag.bytes.end <= before.len()))?;
+    let lexicon = scene.page.lexicon;
+    told.flat_map(Tag::subjects).filter(|&subject| lexicon.subjects[subject].code.starts_with("crime.")).last()
+}
 
 impl Case<'_> {
     pub(super) fn head_has(&self, class: &str) -> bool {
@@ -75,14 +90,86 @@ impl Case<'_> {
         }
     }
 
+    /// 案件, 重大案件, …以上案件: cases of what is spoken of.
+    pub(super) fn is_plain_case(&self) -> bool {
+        matches!(self.head, "案件" | "案" | "各类案件" | "重大案件" | "特大案件" | "重特大案件")
+            || self.head.ends_with("以上案件")
+            || self.head.ends_with("以下案件")
+    }
+
+    /// 破获毒品违法犯罪案件480起，其中刑事案件166起: a part that is only called an offence is of the whole's kind.
+    pub(super) fn of_whole(&self, subject: usize) -> usize {
+        let code = |subject: usize| self.lexicon.subjects[subject].code.as_str();
+        let whole = self.memory.topic_of_whole().filter(|_| self.unit == "case" && code(subject) == "crime");
+        whole.filter(|&whole| code(whole).starts_with("crime.")).unwrap_or(subject)
+    }
+
+    /// 劝阻诈骗受害人, 冻结诈骗资金: what is only said of online fraud is of it.
+    pub(super) fn of_event(&self, subject: usize, event: &Event) -> usize {
+        let online = self.lexicon.subject_at("crime.telecom_fraud");
+        // ，挽回损失230万元 goes on with it.
+        let goes_on = self.head_is_taken && online.map(Topic::Subject) == Some(self.memory.topic());
+        let said = goes_on || event.subject.as_deref() == Some("crime.telecom_fraud");
+        online.filter(|_| said && self.lexicon.subjects[subject].code == "crime.fraud").unwrap_or(subject)
+    }
+
+    /// 冒充军警犯罪: an offence that the vocabulary does not know.
+    pub(super) fn names_unknown_offence(&self) -> bool {
+        let kind = self.head.strip_suffix("犯罪").filter(|_| !self.head_is_taken).unwrap_or_default();
+        let kind = kind.trim_start_matches(|c| "上述各该此这其他相关联等类".contains(c));
+        !kind.is_empty()
+    }
+
+    /// 一次死亡3人以上事故: how grave the counted are, not what is counted.
+    pub(super) fn grades(&self, tag: &Tag<'_>) -> bool {
+        let rest = &self.phrase[tag.bytes.end..];
+        let size = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+        size.len() < rest.len() && ["人以上", "人以下", "人的"].iter().any(|bound| size.starts_with(bound))
+    }
+
+    /// What happens to a subject where no word says it.
+    pub(super) fn default_event(&self, subject: usize, mention: &Mention) -> Option<&str> {
+        let default = self.lexicon.subjects[subject].default.as_deref().filter(|_| self.is_counted(subject));
+        let verb = mention.verb.as_deref().unwrap_or_default();
+        match default {
+            // 起诉涉黑案件26件 says nothing of what occurred.
+            Some("occurred")
+                if ["起诉", "公诉", "判决", "审结", "化解"].iter().any(|word| verb.contains(word) || self.head.contains(word)) =>
+            {
+                None
+            }
+            // 破获刑事案件30起、治安案件12起: what was done to administrative cases, of which the verb cannot be said.
+            Some("occurred") if verb.contains('破') && self.lexicon.subjects[subject].within("admin") => Some("handled"),
+            default => default,
+        }
+    }
+
+    /// Whether the head counts a subject itself: 民警3210名, not 民警走访群众; 反诈宣传36场, not 禁毒宣传覆盖学校213所.
+    fn is_counted(&self, subject: usize) -> bool {
+        let named = || self.tags.iter().filter(|tag| tag.bytes.start >= self.head_at && tag.subjects().next().is_some());
+        let own = |tag: &&Tag<'_>| tag.subjects().any(|other| other == subject);
+        match self.lexicon.subjects[subject].code.as_str() {
+            // 处理民警26人: something was done to them.
+            "force" if self.tags.iter().any(|tag| tag.bytes.start < self.head_at && tag.verbs().next().is_some()) => false,
+            "force" | "border_crossing" => named().next_back().filter(own).is_some_and(|tag| tag.bytes.end == self.phrase.len()),
+            // 纠纷类1638起 is a kind of what is listed.
+            "dispute" => !self.head.ends_with('类') || self.of_calls(),
+            "publicity" => named().next_back().is_none_or(|last| own(&last)),
+            _ => true,
+        }
+    }
+
     /// The subject that the head names.
     pub(super) fn explicit(&self, subjects: &[usize]) -> Option<usize> {
         // 民爆、寄递物流、加油站等单位: 等 sums up in the last.
         if let (Some(last), true) = (subjects.last(), self.head.contains('等')) {
-            let summed = self
-                .tags
-                .iter()
-                .any(|tag| tag.subjects().any(|subject| subject == *last) && self.phrase[..tag.bytes.start].ends_with('等'));
+            let sums_up = |before: &str| {
+                ["", "各类", "各种", "严重", "突出", "重点"]
+                    .iter()
+                    .any(|word| before.strip_suffix(word).is_some_and(|before| before.ends_with('等')))
+            };
+            let summed =
+                self.tags.iter().any(|tag| tag.subjects().any(|subject| subject == *last) && sums_up(&self.phrase[..tag.bytes.start]));
             if summed {
                 return Some(*last);
             }

@@ -6,13 +6,14 @@
 use chrono::Datelike;
 
 use super::anchor::year_earlier;
+use super::earlier::{belongs_to_from, is_base};
 use super::meaning::Meaning;
 use super::scene::Scene;
 use crate::lexicon::words::Grammar;
 use crate::model::{Mention, Period};
-use crate::span::{Bytes, overlap};
+use crate::span::Bytes;
 use crate::text::date::{self, Anchor, Edge, Resolved, When, YearRef};
-use crate::text::whole;
+use crate::text::{CLAUSE_MARKS, whole};
 
 /// The time that opened the sentence before.
 #[derive(Debug, Clone, Default)]
@@ -200,7 +201,13 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
             before.ends_with('（') && !scene.times.iter().any(|(other, _)| other.bytes.end + '（'.len_utf8() == time.bytes.start);
         let opens = !bracketed && !before.contains('；') && !before.contains(|c: char| c.is_ascii_digit());
         let day = day || !opens && scene.text()[time.bytes.end..at.start].contains('；');
-        let usable = !is_base(scene, &time.bytes) && !belongs_to_from(scene, &time.bytes, at) && !day;
+        // 在2023年下降3%的基础上再降5%: the year of the change before.
+        let based = before.ends_with('在') && scene.text()[time.bytes.end..at.start].contains("基础上");
+        // 近十年来命案发案首次降到…: the stretch that a record is measured by.
+        let between = &scene.text()[time.bytes.end..at.start];
+        let based =
+            based || scene.text()[time.bytes.clone()].ends_with('来') && between.contains("首次") && !between.contains(CLAUSE_MARKS);
+        let usable = !based && !is_base(scene, &time.bytes) && !belongs_to_from(scene, &time.bytes, at) && !day;
         let stock = time.edge == Edge::Within && matches!(time.when, When::YearEnd(_) | When::MonthEnd(_));
         usable.then_some((own, Found { resolved, stock }))
     });
@@ -223,6 +230,10 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
         }
         Some((false, found)) => return Some(found),
         None => {}
+    }
+    // 截至9月6日 where nothing says from when on: neither what opened the sentence before.
+    if scene.times.iter().any(|(time, resolved)| time.edge == Edge::Until && resolved.is_none() && time.bytes.end <= at.start) {
+        return None;
     }
     // 年均: over the years that the heading names.
     let years = scene.heading.years.filter(|_| mention.per.as_deref() == Some("year"));
@@ -292,7 +303,7 @@ fn launched(scene: &Scene<'_>, time: &Bytes, end: &Resolved) -> Option<Period> {
     let from = first.edge == Edge::Since || ["自", "从"].iter().any(|word| text[..first.bytes.start].ends_with(word));
     let between = &text[first.bytes.end..time.start];
     let begins = text[..first.bytes.end].ends_with('起')
-        || ["启动", "开展", "部署", "起", "以来", "实施", "打响"].iter().any(|word| between.contains(word));
+        || ["启动", "开展", "部署", "起", "以来", "实施", "打响", "开始"].iter().any(|word| between.contains(word));
     let until = between.ends_with(['至', '到']) || text[time.clone()].starts_with(['截', '至']);
     // 从2021年的发案61起，到2025年的35起: a figure between makes two times of them.
     let figure = between.contains(|c: char| c.is_ascii_digit());
@@ -325,49 +336,6 @@ fn last_clause_after_from(scene: &Scene<'_>, time: usize, at: &Bytes) -> bool {
     let from = scene.clause(at).rfind(['由', '从']).map_or(clause_start, |offset| clause_start + offset);
     let between = scene.text().get(from..time).unwrap_or_default();
     time > from && between.chars().any(|c| c.is_ascii_digit()) && ["至", "到", "为"].iter().any(|word| between.contains(word))
-}
-
-/// 较2019年, 是2018年的, 比2020年: the base of a comparison.
-fn is_base(scene: &Scene<'_>, time: &Bytes) -> bool {
-    let before = &scene.text()[..time.start];
-    let after = scene.text()[time.end..].trim_start_matches("同期");
-    let compares = [Grammar::Yoy, Grammar::Mom, Grammar::Previous];
-    if scene.tags.iter().any(|tag| tag.is_any(&compares) && overlap(&tag.bytes, time)) {
-        return true;
-    }
-    // 为五年来最低: a stretch that a record is measured by.
-    let day = scene.times.iter().any(|(other, _)| other.bytes == *time && matches!(other.when, When::Days(..)));
-    let record = if day { "" } else { after.trim_start_matches(['以', '来']) };
-    // 2021年首次实现…: the year that it came in.
-    let came = record.len() == after.len() && record.starts_with("首次");
-    if !came && ["最", "新低", "新高", "首次", "同期最", "罕见"].iter().any(|word| record.starts_with(word)) {
-        return true;
-    }
-    // 高于“十三五”时期1.2个百分点
-    let above = || {
-        ["高于", "低于", "快于", "慢于", "好于", "优于", "多于", "少于", "大于", "小于"]
-            .iter()
-            .any(|word| before.trim_end_matches('“').ends_with(word))
-    };
-    before.ends_with(['较', '比', '与']) && !before.ends_with("占比")
-        || above()
-        || before.ends_with("同比")
-        || date::equates(before) && after.starts_with('的')
-        || after.starts_with("相比")
-}
-
-/// Whether a time belongs to an earlier value that stands before this figure: 由9月的318起降至274起.
-fn belongs_to_from(scene: &Scene<'_>, time: &Bytes, at: &Bytes) -> bool {
-    let before = &scene.text()[..time.start];
-    let between = &scene.text()[time.end..at.start];
-    // 去年以来 holds on.
-    let prior = matches!(
-        scene.times.iter().find(|(t, _)| t.bytes == *time && t.edge == Edge::Within).map(|(t, _)| t.when),
-        Some(When::Years(YearRef::Last | YearRef::Previous | YearRef::BeforeLast, _))
-    );
-    // 去年，全国侦办…起，关停…个: set off, it holds for all that follows.
-    let prior = prior && !between.starts_with('，');
-    (before.ends_with(['由', '从']) || prior) && between.contains(|c: char| c.is_ascii_digit())
 }
 
 /// 一至四季度分别查处…, 2021年至2023年分别为…: the k-th figure has the k-th quarter or year.

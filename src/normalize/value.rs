@@ -149,11 +149,13 @@ fn comparison_code(scene: &Scene<'_>, text: &str) -> Option<String> {
 
 /// What a multiple is a multiple of: 上年 gives yoy, 2018年 that year; anything else is no change over time.
 fn base(scene: &Scene<'_>, at: &Bytes) -> Option<String> {
-    let end = date::base_end(scene.before(at));
-    if scene.tags.iter().any(|tag| tag.is(Grammar::Prior) && (tag.bytes.end == end || tag.bytes.end == at.start)) {
+    let before = scene.before(at).trim_end_matches('的');
+    // 恢复至2019年春节同期的九成
+    let season = |end: usize| before.get(end..).is_some_and(|rest| date::after_season(rest).is_empty());
+    if scene.tags.iter().any(|tag| tag.is(Grammar::Prior) && (season(tag.bytes.end) || tag.bytes.end == at.start)) {
         return Some("yoy".to_owned());
     }
-    let (time, _) = scene.times.iter().find(|(time, _)| time.bytes.end == end)?;
+    let (time, _) = scene.times.iter().find(|(time, _)| season(time.bytes.end))?;
     match time.when {
         When::Years(YearRef::Last | YearRef::Previous, _) => Some("yoy".to_owned()),
         When::Years(YearRef::Stated(first), YearRef::Stated(last)) if first == last => Some(first.to_string()),

@@ -51,12 +51,21 @@ impl Whole {
 
 /// The word that a text begins with.
 pub fn at_start(text: &str) -> Option<Whole> {
+    read(text).map(|(whole, _)| whole)
+}
+
+/// What stands behind the word that a text begins with.
+pub fn strip(text: &str) -> Option<&str> {
+    read(text).map(|(_, after)| after)
+}
+
+fn read(text: &str) -> Option<(Whole, &str)> {
     let said = text.chars().next().filter(|c| matches!(c, '全' | '我' | '本'))?;
     let rest = &text[said.len_utf8()..];
     let (word, division) = DIVISIONS.into_iter().find(|(word, _)| rest.starts_with(word))?;
     let after = &rest[word.len()..];
     let other_word = after.starts_with(['场', '域', '性']) || word == "州" && after.starts_with('县');
-    (!other_word).then_some(Whole { own: said != '全', division })
+    (!other_word).then_some((Whole { own: said != '全', division }, after))
 }
 
 /// Whether such a word stands in a text.

@@ -90,10 +90,17 @@ pub fn threshold(look: &Look<'_>) -> Option<Fate> {
     (noun && classifies && !functional && !figure).then_some(Fate::Ignored("threshold"))
 }
 
-/// 一次记12分的违法行为840起: a measure before 的, nothing that states a figure before it, and behind it how many there are.
+/// 一次记12分的违法行为840起, 出警超过800次的消防站有24个: a measure or a bound before 的, nothing that states a figure before it, and
+/// behind it how many there are. 死亡3人的事故: how grave it was.
 fn describes(look: &Look<'_>) -> bool {
-    let Some(rest) = look.after().strip_prefix('的').filter(|_| look.quantity.kind == Some(UnitKind::Measure)) else { return false };
+    let quantity = look.quantity;
+    let measures = quantity.kind == Some(UnitKind::Measure) || quantity.form.bound_before && quantity.kind == Some(UnitKind::Classifier);
+    let deaths = look.before().ends_with("死亡");
+    let Some(rest) = look.after().strip_prefix('的').filter(|_| measures || deaths) else { return false };
     let clause = rest.find(['，', '。', '；', '、']).map_or(rest, |end| &rest[..end]);
+    if deaths && clause.contains("事故") {
+        return true;
+    }
     let stated = look.scene.tags.iter().any(|tag| {
         tag.bytes.end == look.quantity.bytes.start
             && (tag.event_nouns().chain(tag.verbs()).next().is_some()

@@ -5,11 +5,6 @@
 //! equal    = "是" | "为" | "达" | "达到" | "相当于" | "恢复到" | "恢复至"
 //! ```
 
-/// Where the time ends whose figure the next one is measured by, if one stands at the end of the text before it.
-pub fn base_end(before: &str) -> usize {
-    before.trim_end_matches('的').trim_end_matches("同期").len()
-}
-
 /// Whether a text ends by setting equal what follows: 是, 相当于.
 pub fn equates(before: &str) -> bool {
     ["是", "为", "达", "达到", "相当于", "恢复到", "恢复至"].iter().any(|word| before.ends_with(word))
