@@ -48,7 +48,7 @@ mod named;
 mod parse;
 mod resolve;
 
-pub use base::equates;
+pub use base::{after_season, equates};
 use chrono::NaiveDate;
 
 use crate::model::Period;
@@ -182,48 +182,6 @@ pub fn tells_last_year(text: &str) -> bool {
         let (before, after) = (&text[..at], &text[at + word.len()..]);
         !before.ends_with(['比', '较', '由', '从', '与', '同', '是', '超']) && !after.starts_with(['同', '的', '相'])
     })
-}
-
-/// What stands behind the festivals and seasons that a text begins with, and behind 同期 and its like: in 较2023年春节假期增长, 增长.
-pub fn after_season(text: &str) -> &str {
-    const WORDS: [&str; 31] = [
-        "元旦",
-        "春节",
-        "清明节",
-        "清明",
-        "五一",
-        "劳动节",
-        "端午节",
-        "端午",
-        "中秋节",
-        "中秋",
-        "国庆节",
-        "国庆",
-        "双节",
-        "春运",
-        "暑运",
-        "暑期",
-        "暑假",
-        "寒假",
-        "小长假",
-        "长假",
-        "节假日",
-        "假期",
-        "假日",
-        "黄金周",
-        "节日",
-        "同期",
-        "同时段",
-        "期间",
-        "时期",
-        "“",
-        "”",
-    ];
-    let mut rest = text;
-    while let Some(word) = WORDS.iter().find(|word| rest.starts_with(**word)) {
-        rest = &rest[word.len()..];
-    }
-    rest
 }
 
 /// All expressions of time, from left to right, without overlaps.
