@@ -20,6 +20,7 @@ mod memory;
 mod place;
 mod scene;
 mod status;
+mod story;
 mod streak;
 mod subject;
 mod time;
@@ -46,7 +47,7 @@ pub fn normalize(document: &Document, sentences: &[Sentence], mentions: &[Mentio
     }
     let page = Page::new(document, sentences, lexicon);
     let mut memory = Memory::of(&page);
-    let mut story = status::Story::default();
+    let mut story = story::Story::default();
     let mut clock = time::Carry::default();
     let mut observations = Vec::new();
     let last_figures = last_figures(&page, &by_sentence);
@@ -103,7 +104,7 @@ fn last_figures(page: &Page<'_>, by_sentence: &BTreeMap<u32, Vec<&Mention>>) -> 
 
 /// What the sentences before say of a mention.
 struct Context<'a> {
-    story: &'a status::Story,
+    story: &'a story::Story,
     clock: &'a time::Carry,
     /// What the figure before counted that a change alone is said of.
     resumed: Option<&'a (String, Meaning)>,
