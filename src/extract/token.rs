@@ -145,6 +145,11 @@ pub fn tokens<'a>(scene: &Scene<'a>, numbers: &[Number]) -> Vec<Token<'a>> {
             add(&mut fixed, number.quantity.bytes.clone(), Kind::Time);
         }
     }
+    // 上升3位、提升0.8个百分点: places in a ranking are no part of what changed next.
+    for number in numbers.iter().filter(|number| number.fate == Fate::Ignored("rank") && number.quantity.unit_text.as_deref() == Some("位"))
+    {
+        add(&mut fixed, number.quantity.bytes.clone(), Kind::Time);
+    }
     // 全国平均 is the level of the whole country.
     let level = |bytes: &Bytes| scene.tags.iter().any(|tag| overlap(&tag.bytes, bytes) && tag.is(Grammar::OtherLevel));
     for region in scene.lexicon.regions.sure(scene.text, scene.regions).into_iter().filter(|region| !level(&region.bytes)) {

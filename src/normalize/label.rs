@@ -3,7 +3,7 @@
 use super::scene::Scene;
 use crate::lexicon::Lexicon;
 use crate::lexicon::words::{Grammar, Sense, Tag, describes};
-use crate::model::Mention;
+use crate::model::{Mention, Role};
 
 /// The head without the verb it was composed with, without regions at its beginning and words without weight.
 pub fn label(scene: &Scene<'_>, head: &str, mention: &Mention) -> String {
@@ -12,9 +12,9 @@ pub fn label(scene: &Scene<'_>, head: &str, mention: &Mention) -> String {
     // 抓获嫌疑人688人，挽回损失413万元，紧急止付86万元: a verb with its own object takes no head from the clause before, nor does a sum
     // take what is none.
     let money = mention.unit.as_deref() == Some("CNY");
-    let alone = || has_object(lexicon, verb) || money && !is_sum(lexicon, head) || is_deed(lexicon, head);
-    let own = !mention.inherits("verb") && !verb.is_empty() && alone();
-    if mention.inherits("head") && own {
+    let alone = || has_object(lexicon, verb, money) || money && !is_sum(lexicon, head) || is_deed(lexicon, head);
+    let level = Role::of_rule(&mention.rule).is_none_or(|role| role == Role::Level);
+    if level && mention.inherits("head") && !mention.inherits("verb") && !verb.is_empty() && alone() {
         return as_written(scene, verb).unwrap_or(verb).to_owned();
     }
     let mut rest = head;
@@ -84,10 +84,10 @@ fn whole_marks<'t>(text: &'t str, label: &'t str) -> &'t str {
 
 /// 挽回经济损失, 检查单位: a verb of the vocabulary that ends in what it is done to. 返还群众 ends in whom it is done for, and the end of
 /// 移送起诉 is a verb as often.
-fn has_object(lexicon: &Lexicon, verb: &str) -> bool {
+fn has_object(lexicon: &Lexicon, verb: &str, money: bool) -> bool {
     let noun = |sense: &Sense| matches!(sense, Sense::Noun(_) | Sense::EventNoun(_));
     let other = |sense: &Sense| match sense {
-        Sense::Noun(class) => class == "people",
+        Sense::Noun(class) => money && class == "people",
         sense => matches!(sense, Sense::Verb(_) | Sense::Subject(_) | Sense::Grammar(_)),
     };
     let ends = |end: &str| {

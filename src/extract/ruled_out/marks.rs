@@ -113,7 +113,11 @@ pub fn rank(look: &Look<'_>) -> Option<Fate> {
     let ranked =
         look.before_numeral().ends_with('前') && matches!(look.unit_text(), "" | "位" | "名" | "强" | "个" | "家" | "大" | "%" | "‰");
     let strong = look.after_numeral().starts_with(['强', '佳', '优']) && look.unit().is_none();
-    (ranked || strong).then_some(Fate::Ignored("rank"))
+    // 较上年上升2位, 前移3个位次: how far in a ranking.
+    const MOVES: [&str; 10] = ["上升", "前移", "提升", "跃升", "前进", "晋升", "下降", "后移", "下滑", "后退"];
+    let moved = || MOVES.iter().any(|word| look.before_numeral().ends_with(word));
+    let places = look.unit_text() == "位" && moved() || ["个位次", "个名次"].iter().any(|word| look.after_numeral().starts_with(word));
+    (ranked || strong || places).then_some(Fate::Ignored("rank"))
 }
 
 /// 点击：1286次, 阅读：1.2万: what a page counts of its readers.
