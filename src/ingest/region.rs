@@ -84,7 +84,8 @@ pub(super) fn find<'r>(said: &Said, year: Option<i32>, regions: &'r Regions) -> 
         _ if around.is_some() => around,
         Some((_, region)) => region,
         None => {
-            of_frame(said, &known).or_else(|| of_list(said, &known)).or_else(|| of_newspaper(said, &known)).or_else(|| beside(said, &known))
+            let around = || of_frame(said, &known).or_else(|| of_list(said, &known)).or_else(|| of_newspaper(said, &known));
+            around().or_else(|| beside(said, &known)).or_else(|| nationwide(said, &known))
         }
     };
     let publisher = region.and_then(|region| publisher::find(said, region, &known));
@@ -183,6 +184,18 @@ fn beside<'r>(said: &Said, known: &Known<'r>) -> Option<&'r Region> {
     let region = |code: &String| known.regions.get(code, known.year).filter(|region| region.name.ends_with(kind));
     let mut regions: Vec<&Region> = said.beside.iter().filter_map(region).collect();
     regions.pop().filter(|_| regions.is_empty())
+}
+
+/// The nation, where the report opens with what was counted in all of it and calls no region its own: 2022年，全国共破获….
+fn nationwide<'r>(said: &Said, known: &Known<'r>) -> Option<&'r Region> {
+    const COUNTED: [&str; 8] = ["共", "累计", "现有", "破获", "查处", "发生", "接报", "检察机关"];
+    let [_, lead, opening, _] = &said.parts;
+    let counts = |text: &String| {
+        let mut behind = text.match_indices("全国").map(|(at, word)| &text[at + word.len()..]);
+        behind.any(|rest| COUNTED.iter().any(|counted| rest.starts_with(counted)))
+    };
+    let counts = known.kind.is_none() && [lead, opening].into_iter().any(counts);
+    known.regions.get("100000", known.year).filter(|_| counts)
 }
 
 /// The region whose parts the report lists, where it is what the report calls its own: 全州, and three counties of one prefecture.
