@@ -170,7 +170,7 @@ pub fn phrase(text: &str, tokens: &[Token<'_>], pre: &Range<usize>) -> Phrase {
 fn base(text: &str, tokens: &[Token<'_>], pre: &Range<usize>) -> Range<usize> {
     let compared = pre.clone().find(|&at| compares(text, tokens, at, pre));
     let start = compared.map_or(pre.end, |at| at + 1);
-    let season = |at: &usize| date::after_season(&text[tokens[*at].bytes.clone()]).is_empty();
+    let season = |at: &usize| date::is_season(&text[tokens[*at].bytes.clone()]);
     let end = start + (start..pre.end).take_while(season).count();
     if tokens[start..end].iter().all(|token| token.mark().is_some()) { start..start } else { start..end }
 }
@@ -179,7 +179,7 @@ fn base(text: &str, tokens: &[Token<'_>], pre: &Range<usize>) -> Range<usize> {
 fn of_season(text: &str, tokens: &[Token<'_>], at: usize, pre: &Range<usize>) -> bool {
     let season = |at: usize| {
         let word = text[tokens[at].bytes.clone()].trim_end_matches('的');
-        !word.is_empty() && date::after_season(word).is_empty()
+        !word.is_empty() && date::is_season(word)
     };
     let start = (pre.start..=at).rev().take_while(|&at| season(at)).last();
     start.is_some_and(|start| start > pre.start && matches!(tokens[start - 1].kind, Kind::Time))

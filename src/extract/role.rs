@@ -122,8 +122,7 @@ impl Reading<'_> {
     fn of_earlier(&self, at: usize) -> bool {
         let before = &self.scene.text[..self.number(at).quantity.bytes.start];
         let Some(before) = before.strip_suffix('的') else { return false };
-        let up_to = |end: usize| before.get(end..).is_some_and(|rest| date::after_season(rest).is_empty());
-        let time = self.scene.times.iter().find(|time| up_to(time.bytes.end));
+        let time = self.scene.times.iter().find(|time| before.get(time.bytes.end..).is_some_and(date::is_season));
         time.is_some_and(|time| date::equates(&before[..time.bytes.start]))
     }
 

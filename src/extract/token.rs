@@ -205,10 +205,6 @@ fn plain(text: &str, range: Bytes, out: &mut Vec<Token<'_>>) {
     while at < range.end {
         let rest = &text[at..range.end];
         let Some(c) = rest.chars().next() else { break };
-        if let Some(len) = alternatives(rest).filter(|_| text[..at].ends_with(is_han)) {
-            at += len;
-            continue;
-        }
         let may_join = matches!(c, '以' | '和' | '及' | '与');
         let conjunction = (CONJUNCTIONS.into_iter())
             .find(|word| may_join && rest.starts_with(word))
@@ -228,11 +224,4 @@ fn plain(text: &str, range: Bytes, out: &mut Vec<Token<'_>>) {
         start = at;
     }
     flush(out, start, range.end);
-}
-
-/// The length of 县（市、区）'s bracket: other words for the one before it, of one or two characters each, and no parts of a sentence.
-fn alternatives(text: &str) -> Option<usize> {
-    let (inner, _) = text.strip_prefix('（')?.split_once('）')?;
-    let word = |word: &str| (1..=2).contains(&word.chars().count()) && word.chars().all(is_han);
-    inner.split('、').all(word).then_some('（'.len_utf8() + inner.len() + '）'.len_utf8())
 }

@@ -80,14 +80,11 @@ impl About {
         let parts = [headline, lead, rest, body().skip(addressed + OPENING).collect::<Vec<_>>().join("\n")];
         let names = around.page.names.iter().chain(&record.publisher);
         let frame = names.map(|name| plain(name)).chain(dropped.iter().flat_map(|line| sources(line))).collect();
-        let papers = around.dropped.iter().filter_map(|line| place::paper(line)).map(str::to_owned).collect();
         // 某某市公安局 on a line of its own below the headline is by whom, as it is at the end.
-        let below = report.iter().skip(headlines).map_while(|p| {
-            let text = plain(&trace::text(&p.glyphs));
-            (p.kind == Kind::Heading && heading::level(&text).is_none()).then_some(text)
-        });
-        let signature = below.chain([signature]).collect::<Vec<_>>().join("\n");
-        let said = region::Said { parts, rows, signature, frame, papers, beside: around.beside.to_vec() };
+        let heads = |(p, text): &(&Paragraph, &String)| p.kind == Kind::Heading && heading::level(text).is_none();
+        let below = report.iter().skip(headlines).zip(&texts).take_while(heads).map(|(_, text)| text.as_str());
+        let signature = below.chain([signature.as_str()]).collect::<Vec<_>>().join("\n");
+        let said = region::Said { parts, rows, signature, frame, beside: around.beside.to_vec() };
         let (region, publisher) = region::find(&said, year, &lexicon.regions);
         let region = match side.region.as_deref().and_then(|code| lexicon.regions.get(code, year)) {
             Some(region) => Some((region, SIDE)),

@@ -259,18 +259,6 @@ pub(super) fn newspaper(text: &str) -> &str {
 
 /// The place in a newspaper's title: 湖南 of 湖南日报.
 pub(super) fn of_newspaper(title: &str) -> &str {
-    title.split_once('报').map_or("", |(name, _)| paper_place(name))
-}
-
-/// As [`newspaper`], for a line that names the paper and its day: 张掖日报 2024年4月8日 第3版.
-pub(super) fn paper(line: &str) -> Option<&str> {
-    static PAPER: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?:^|\P{Han})(\p{Han}{2,6}(?:日报|晚报|早报|晨报))(?:\P{Han}|$)").expect("a constant pattern"));
-    let name = PAPER.captures(line)?.get(1)?.as_str();
-    let place = paper_place(name.trim_end_matches('报'));
-    (!place.is_empty()).then_some(place)
-}
-
-fn paper_place(name: &str) -> &str {
+    let name = title.split_once('报').map_or("", |(name, _)| name);
     name.trim_end_matches(['日', '晚', '早', '时', '晨', '商']).trim_end_matches("都市").trim_end_matches("法制").trim_end_matches("法治")
 }

@@ -20,8 +20,6 @@ pub(super) struct Said {
     pub signature: String,
     /// What the page around it says of its source: one name each.
     pub frame: Vec<String>,
-    /// Places that the newspapers it stands in are called by.
-    pub papers: Vec<String>,
     /// Codes of the regions that the other reports of its page are about.
     pub beside: Vec<String>,
 }
@@ -173,7 +171,7 @@ fn of_newspaper<'r>(said: &Said, known: &Known<'r>) -> Option<&'r Region> {
     let kind = known.kind?;
     let [_, lead, ..] = &said.parts;
     let frame = said.frame.iter().map(|name| place::of_newspaper(name));
-    let names = [place::newspaper(lead)].into_iter().chain(said.papers.iter().map(String::as_str)).chain(frame);
+    let names = [place::newspaper(lead)].into_iter().chain(frame);
     let mut regions = names.filter(|name| !name.is_empty()).filter_map(|name| known.regions.resolve(name, None, known.year));
     regions.find(|region| region.name.ends_with(kind))
 }

@@ -126,14 +126,19 @@ fn read(scene: &Scene<'_>, mention: &Mention, memory: &mut Memory, context: &Con
         None if mention.verb.is_none() || role != Role::Level => vec![scene.run_in.as_deref().unwrap_or_default()],
         None => vec![""],
     };
+    // 全国现有吸毒人员89.6万名: a level to compare with.
+    let wider = wider::wider(scene, &at);
     for (row, head) in heads.into_iter().enumerate() {
         let figure = value::figure(scene, mention, role, &at, memory.part_of_cases());
         memory.count(&figure.unit);
         let resumed = context.resumed.map(|(_, meaning)| meaning.clone());
         let meaning = resumed.unwrap_or_else(|| meaning::meaning(scene, mention, head, role, &at, memory, &figure.unit));
         let when = time::period(scene, mention, how, &at, context.clock);
-        let status = status::status(scene, how, &at, context.story, context.clock, when.as_ref());
-        let region = place::region(scene, how, head, &at);
+        let status = match wider {
+            Some(_) => "baseline",
+            None => status::status(scene, how, &at, context.story, context.clock, when.as_ref()),
+        };
+        let region = wider.or_else(|| place::region(scene, how, head, &at));
         let label = label::label(scene, head, mention);
         let mut observation = Observation {
             observation_id: observation_id(mention, row),

@@ -5,7 +5,7 @@
 //! 3. else the report's own. `全省平均` is the level of the province above.
 
 use super::scene::Scene;
-use super::wider::{changes, wider};
+use super::wider::changes;
 use crate::lexicon::regions::{Level, Region, RegionMatch, is_full};
 use crate::span::Bytes;
 use crate::text::{CLAUSE_MARKS, after_last, whole};
@@ -19,9 +19,6 @@ pub fn region<'a>(scene: &Scene<'a>, how: &str, head: &str, at: &Bytes) -> Optio
     let regions = &page.lexicon.regions;
     let own = page.document.region_code.as_deref();
     let own_region = || own.and_then(|code| regions.get(code, page.year));
-    if let Some(wider) = wider(scene, at) {
-        return Some(wider);
-    }
     if how == "other" {
         if scene.clause(at).contains("全国") {
             return regions.get("100000", page.year);

@@ -6,7 +6,6 @@ use super::anchor::year_earlier;
 use super::scene::Scene;
 use super::story::Story;
 use super::time::{Carry, Found};
-use super::wider;
 use crate::lexicon::words::Grammar;
 use crate::span::Bytes;
 use crate::text::after_last;
@@ -20,9 +19,6 @@ pub fn status(scene: &Scene<'_>, how: &str, at: &Bytes, story: &Story, clock: &C
     // 去年同期，…: the time last named.
     let named = scene.times.iter().rfind(|(named, _)| named.bytes.end <= at.start);
     if named.is_some_and(|(named, _)| year_earlier(scene.text(), named)) {
-        return "baseline";
-    }
-    if wider::wider(scene, at).is_some() {
         return "baseline";
     }
     if target(scene, at, clock, time) {

@@ -151,7 +151,7 @@ fn comparison_code(scene: &Scene<'_>, text: &str) -> Option<String> {
 fn base(scene: &Scene<'_>, at: &Bytes) -> Option<String> {
     let before = scene.before(at).trim_end_matches('的');
     // 恢复至2019年春节同期的九成
-    let season = |end: usize| before.get(end..).is_some_and(|rest| date::after_season(rest).is_empty());
+    let season = |end: usize| before.get(end..).is_some_and(date::is_season);
     if scene.tags.iter().any(|tag| tag.is(Grammar::Prior) && (season(tag.bytes.end) || tag.bytes.end == at.start)) {
         return Some("yoy".to_owned());
     }

@@ -51,3 +51,8 @@ pub fn after_season(text: &str) -> &str {
     }
     rest
 }
+
+/// Whether a text is nothing but festivals, seasons, and 同期 or its like; an empty one is.
+pub fn is_season(text: &str) -> bool {
+    after_season(text).is_empty()
+}

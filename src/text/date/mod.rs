@@ -48,7 +48,7 @@ mod named;
 mod parse;
 mod resolve;
 
-pub use base::{after_season, equates};
+pub use base::{after_season, equates, is_season};
 use chrono::NaiveDate;
 
 use crate::model::Period;
