@@ -115,7 +115,7 @@ pub fn meaning(scene: &Scene<'_>, mention: &Mention, head: &str, role: Role, at:
     let number_of_cases = matches!(head, "案件数" | "案件数量" | "案件总数" | "案件量" | "案件总量");
     if number_of_cases
         && meaning.event.is_none()
-        && let Some(counted) = memory.counted_here()
+        && let Some(counted) = memory.counted()
     {
         return counted.clone();
     }

@@ -46,8 +46,6 @@ pub struct Memory {
     /// It counts persons.
     persons: bool,
     parts: u32,
-    /// What the last cases counted in this sentence meant.
-    counted_here: Option<Meaning>,
     /// What cases were counted last in this section, with their event.
     counted: Option<Meaning>,
     /// Old cases counted beside new ones: their parts are of them.
@@ -65,7 +63,6 @@ impl Memory {
     /// Begins a sentence.
     pub fn enter(&mut self, scene: &Scene<'_>) {
         self.passed = 0;
-        self.counted_here = None;
         self.last_end = 0;
         self.base = Topic::Open;
         self.whole = None;
@@ -278,11 +275,6 @@ impl Memory {
             && ["crime.money_laundering", "crime.card_assistance"].contains(&code(subject))
     }
 
-    /// What 案件数 means behind cases that were counted in the same sentence.
-    pub fn counted_here(&self) -> Option<&Meaning> {
-        self.counted_here.as_ref()
-    }
-
     /// What the whole document is about, where it is about one thing: 禁毒办's report, an anti-fraud bulletin.
     pub fn document_topic(&self) -> Option<usize> {
         self.document
@@ -336,9 +328,6 @@ impl Memory {
             }
         } else if meaning.unknown_case && !(self.figures > 0 && keys_name_series) {
             self.topic = Topic::Unknown;
-        }
-        if self.cases && self.parts == 0 && meaning.event.is_some() {
-            self.counted_here = Some(meaning.clone());
         }
         self.figures += 1;
     }
