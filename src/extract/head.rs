@@ -1,5 +1,7 @@
 //! The head of a frame: what is counted, said in its own clause or taken from the figures before.
 
+use std::ops::Range;
+
 use super::cell::Opened;
 use super::frame::{Frame, Reading};
 use super::list::{named_before, tails, unknown_region};
@@ -131,14 +133,9 @@ impl Reading<'_> {
                 return;
             }
             // 货车肇事较多，占总数的42%: the part stands in the clause before.
-            let lead = &cell.lead;
-            let opens = phrase.share_at == Some(cell.pre.start) && cell.opened == Opened::Comma && !lead.is_empty();
-            let last = lead.clone().rev().find(|&k| self.tokens[k].mark().is_none()).filter(|_| opens);
-            let part = last.and_then(|last| {
-                let start = (lead.start..last).rev().find(|&k| self.tokens[k].mark().is_some()).map_or(lead.start, |k| k + 1);
-                super::phrase::phrase(self.scene.text, &self.tokens, &(start..last + 1)).whole
-            });
-            if let Some(part) = part {
+            let opens = phrase.share_at == Some(cell.pre.start) && cell.opened == Opened::Comma;
+            let said = self.clause_before(at).filter(|_| opens);
+            if let Some(part) = said.and_then(|said| super::phrase::phrase(self.scene.text, &self.tokens, &said).whole) {
                 frame.heads.push(self.text(&part).to_owned());
                 return;
             }
@@ -302,6 +299,14 @@ impl Reading<'_> {
             rest.replace_range(region.bytes.clone(), "");
         }
         rest
+    }
+
+    /// The tokens of the last clause without a figure before a cell, the marks behind it left out.
+    pub(super) fn clause_before(&self, at: usize) -> Option<Range<usize>> {
+        let lead = &self.cells[at].lead;
+        let last = lead.clone().rev().find(|&k| self.tokens[k].mark().is_none())?;
+        let start = (lead.start..last).rev().find(|&k| self.tokens[k].mark().is_some()).map_or(lead.start, |k| k + 1);
+        Some(start..last + 1)
     }
 
     /// The noun phrase that a clause without a figure ends in: 盗窃电动自行车警情，共96起.

@@ -60,11 +60,10 @@ impl Reading<'_> {
 
     /// 刑事警情在去年降幅第一的基础上，今年再降12%: what stands before 在.
     pub(super) fn on_base(&self, at: usize) -> Option<String> {
-        let (lead, own) = (self.cells[at].lead.clone(), &self.phrases[at]);
-        let end = lead.clone().rev().find(|&k| self.tokens[k].mark().is_none()).filter(|_| own.whole.is_none())?;
-        let start = (lead.start..end).rev().find(|&k| self.tokens[k].mark().is_some()).map_or(lead.start, |k| k + 1);
-        let based = self.scene.text[..self.tokens[end].bytes.end].ends_with("基础上");
-        let on = (start..end).find(|&k| self.text(&self.tokens[k].bytes).starts_with('在')).filter(|_| based)?;
+        let mut said = self.clause_before(at).filter(|_| self.phrases[at].whole.is_none())?;
+        let (start, last) = (said.start, said.end - 1);
+        let based = self.scene.text[..self.tokens[last].bytes.end].ends_with("基础上");
+        let on = said.find(|&k| k < last && self.text(&self.tokens[k].bytes).starts_with('在')).filter(|_| based)?;
         let what = super::phrase::phrase(self.scene.text, &self.tokens, &(start..on)).whole?;
         Some(self.text(&what).to_owned())
     }
