@@ -7,13 +7,6 @@ use crate::lexicon::units::UnitKind;
 use crate::lexicon::words::{Grammar, Sense};
 use crate::model::Role;
 
-/// 被盗车辆, 被骗群众, 受灾群众, 荣誉: words that begin as a passive does and describe what is counted.
-fn attributive(text: &str) -> bool {
-    const WORDS: [&str; 14] =
-        ["被盗", "被骗", "被拐", "被抢", "被困", "被害", "被侵", "受害", "受骗", "受灾", "受困", "受助", "受伤", "荣誉"];
-    WORDS.iter().any(|word| text.starts_with(word))
-}
-
 impl Reading<'_> {
     /// Whether the noun counted stands after the quantity.
     pub(super) fn noun_after(&self, at: usize) -> bool {
@@ -88,18 +81,18 @@ impl Reading<'_> {
             }
             let word = self.text(&token.bytes);
             // 325处隐患被消除.
-            if !starts && word.starts_with('被') && !attributive(&self.scene.text[token.bytes.start..]) {
+            if !starts && word.starts_with('被') && !self.cues().attributive.opens(&self.scene.text[token.bytes.start..]) {
                 break;
             }
             // 发案312起创历史新低: what is said of the figure.
-            const RECORDS: [&str; 7] = ["创历史", "创下", "创近", "创了", "刷新", "再创", "为历史"];
-            let record = RECORDS.iter().any(|word| self.scene.text[token.bytes.start..].starts_with(word));
+            let record = self.cues().sets_record.opens(&self.scene.text[token.bytes.start..]);
             // 出动960人次在40余处驻防: where, not what.
             if starts && (record || super::noun::says_where(&self.scene.text[token.bytes.start..])) {
                 break;
             }
             // 27人次获市局以上表彰, not 86辆被盗车辆.
-            let passive = word.starts_with(['获', '受', '被', '荣']) && !attributive(&self.scene.text[token.bytes.start..]);
+            let passive =
+                word.starts_with(['获', '受', '被', '荣']) && !self.cues().attributive.opens(&self.scene.text[token.bytes.start..]);
             if starts && passive {
                 break;
             }
@@ -140,10 +133,7 @@ impl Reading<'_> {
         // 560名民辅警的日夜坚守: the persons are counted.
         let person = self.number(at).quantity.unit.as_deref() == Some("person");
         // 24个城市的汽车数量: so are places.
-        let places = |token: &Token<'_>| {
-            const PLACES: [&str; 9] = ["城市", "省份", "省", "市", "县", "县区", "地区", "乡镇", "国家"];
-            PLACES.contains(&self.text(&token.bytes))
-        };
+        let places = |token: &Token<'_>| self.cues().kind_of_place.is(self.text(&token.bytes));
         let known = self.tokens.get(cell.post.start).filter(|token| end > cell.post.start + 1 && (person && token.noun() || places(token)));
         if let Some(token) = known.filter(|token| self.scene.text[token.bytes.end..].starts_with('的') && !token.is_noun("home")) {
             return Some(self.text(&token.bytes).to_owned());
@@ -152,7 +142,7 @@ impl Reading<'_> {
         // 20个县（区） keeps its bracket.
         let text = if text.contains('（') { text } else { text.trim_matches('）') };
         // 保持98%以上的高水平: how high, not what.
-        let rating = ["水平", "高位", "态势", "好成绩"].iter().any(|word| text.ends_with(word));
+        let rating = self.cues().rating.closes(text);
         if rating && self.number(at).quantity.kind == Some(UnitKind::Ratio) {
             return None;
         }
@@ -184,7 +174,7 @@ impl Reading<'_> {
             return true;
         }
         // 113项居民服务事项
-        if nominal(&self.tokens[k]) && post.start < k && super::noun::has_noun_suffix(&self.scene.text[self.tokens[k].bytes.end..]) {
+        if nominal(&self.tokens[k]) && post.start < k && self.cues().noun_suffix.opens(&self.scene.text[self.tokens[k].bytes.end..]) {
             return true;
         }
         // 58条改革举措: at its beginning only where the figure has a verb, or a classifier for things, before it.
@@ -199,11 +189,9 @@ impl Reading<'_> {
     /// 新增7个产业创新发展典型案例: behind a verb right before the figure the noun goes on to the end of its clause, unless who is
     /// counted does something there (组织20个部门检查企业).
     fn is_object(&self, at: usize) -> bool {
-        const MAKE_DO: [&str; 14] =
-            ["组织", "推动", "支持", "帮助", "促进", "带动", "引导", "吸引", "助力", "协助", "指导", "保障", "发动", "督促"];
         let pre = &self.cells[at].pre;
         let verb = pre.end.checked_sub(1).filter(|&k| k >= pre.start).map(|k| &self.tokens[k]);
-        verb.is_some_and(|verb| (verb.is(Grammar::Verb) || verb.event_verb()) && !MAKE_DO.contains(&self.text(&verb.bytes)))
+        verb.is_some_and(|verb| (verb.is(Grammar::Verb) || verb.event_verb()) && !self.cues().make_do.is(self.text(&verb.bytes)))
     }
 
     /// Whether the noun behind an amount is what it measures: nothing but a verb stands before, or the list goes on so.

@@ -30,7 +30,7 @@ impl Reading<'_> {
     pub fn lead_comparison(&self, at: usize) -> Option<String> {
         let start = self.cells[..=at].iter().rev().find(|cell| cell.opened == Opened::Stop).map_or(0, |cell| cell.lead.start);
         let cells = self.cells[..=at].iter().filter(|cell| cell.lead.start >= start && !cell.lead.is_empty());
-        let led = |cell: &Cell| super::phrase::phrase(self.scene.text, &self.tokens, &cell.lead);
+        let led = |cell: &Cell| super::phrase::phrase(self.scene, &self.tokens, &cell.lead);
         let nearest = cells.rev().find_map(|cell| led(cell).comparison);
         // 与去年同期相比，事故减少12起；死亡人数减少3人: where it is all that its clause says, ； does not end it.
         let alone = |cell: &Cell| Some(led(cell)).filter(|lead| lead.whole.is_none()).and_then(|lead| lead.comparison);

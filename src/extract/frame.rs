@@ -16,6 +16,7 @@ use super::distribute;
 use super::phrase::{Phrase, phrase};
 use super::scan::{Number, Scene};
 use super::token::{Token, tokens};
+use crate::lexicon::cues::Cues;
 use crate::model::Role;
 
 /// What a quantity is said of, and how.
@@ -63,7 +64,7 @@ pub struct Reading<'a> {
 pub fn frames(scene: &Scene<'_>, numbers: &[Number]) -> Vec<Frame> {
     let tokens = tokens(scene, numbers);
     let cells = cells(scene.text, &tokens);
-    let phrases = cells.iter().map(|cell| phrase(scene.text, &tokens, &cell.pre)).collect();
+    let phrases = cells.iter().map(|cell| phrase(scene, &tokens, &cell.pre)).collect();
     let mut reading = Reading { scene, numbers, tokens, cells, phrases, frames: Vec::new() };
     let mut at = 0;
     while at < reading.cells.len() {
@@ -84,6 +85,10 @@ impl Reading<'_> {
     /// The text of a byte range.
     pub fn text(&self, range: &Range<usize>) -> &str {
         self.scene.text.get(range.clone()).unwrap_or_default()
+    }
+
+    pub(super) fn cues(&self) -> &Cues {
+        &self.scene.lexicon.cues
     }
 
     /// The number of a cell.

@@ -135,7 +135,7 @@ impl Reading<'_> {
             // 货车肇事较多，占总数的42%: the part stands in the clause before.
             let opens = phrase.share_at == Some(cell.pre.start) && cell.opened == Opened::Comma;
             let said = self.clause_before(at).filter(|_| opens);
-            if let Some(part) = said.and_then(|said| super::phrase::phrase(self.scene.text, &self.tokens, &said).whole) {
+            if let Some(part) = said.and_then(|said| super::phrase::phrase(self.scene, &self.tokens, &said).whole) {
                 frame.heads.push(self.text(&part).to_owned());
                 return;
             }
@@ -261,9 +261,9 @@ impl Reading<'_> {
     fn is_body(&self, head: &str) -> bool {
         let tags = self.scene.lexicon.words.tag(head);
         let last = tags.last().filter(|tag| tag.bytes.end == head.len());
-        last.is_some_and(|tag| tag.is(Grammar::Actor) && ["局", "厅", "支队", "大队", "总队"].iter().any(|body| head.ends_with(body)))
+        last.is_some_and(|tag| tag.is(Grammar::Actor) && self.cues().body.closes(head))
             || head.ends_with("分局")
-            || unknown_region(head)
+            || unknown_region(self.scene.lexicon, head)
     }
 
     /// 8个国家级、13个省级医疗中心: an attribute alone shares the noun of the next.
@@ -314,7 +314,7 @@ impl Reading<'_> {
         let lead = self.cells[at].lead.clone();
         let last = lead.clone().rev().find(|&k| self.tokens[k].mark().is_none())?;
         let token = &self.tokens[last];
-        let place = matches!(token.kind, Kind::Region) || unknown_region(self.text(&token.bytes));
+        let place = matches!(token.kind, Kind::Region) || unknown_region(self.scene.lexicon, self.text(&token.bytes));
         if let Some(noun) = lead.clone().rev().find(|&k| self.tokens[k].event_noun()).filter(|_| place) {
             // 接警量最高的是松湖区，达1.2万起.
             let named = self.scene.text[self.tokens[noun].bytes.end..token.bytes.start].contains("的是");

@@ -2,6 +2,7 @@
 
 use super::frame::Reading;
 use super::token::{Kind, Token};
+use crate::lexicon::Lexicon;
 use crate::lexicon::words::{Grammar, Tag};
 
 /// The heads in front of the values: in the clause itself, or in the one before it.
@@ -45,7 +46,7 @@ pub(super) fn heads_ahead(reading: &Reading<'_>, at: usize) -> Vec<String> {
     let verb = (start..=stop).rev().find(|&k| reading.tokens[k].is(Grammar::Verb) && !reading.tokens[k].event_verb());
     let Some(verb) = verb else { return own };
     let behind = split(reading, verb + 1, stop + 1);
-    let of = super::phrase::phrase(reading.scene.text, &reading.tokens, &(start..verb)).whole;
+    let of = super::phrase::phrase(reading.scene, &reading.tokens, &(start..verb)).whole;
     let of = of.map(|of| reading.text(&of).to_owned()).unwrap_or_default();
     if behind.len() > 1 { behind.into_iter().map(|head| format!("{of}{head}")).collect() } else { own }
 }
@@ -285,10 +286,8 @@ pub(super) fn region_shaped(word: &str) -> bool {
 }
 
 /// As [`region_shaped`], of a word that the vocabulary does not know and that is no kind of place: 东麓区, not 工业园区.
-pub(super) fn unknown_region(word: &str) -> bool {
-    const KINDS: [&str; 14] =
-        ["小区", "社区", "园区", "景区", "校区", "片区", "厂区", "库区", "灾区", "辖区", "地区", "护区", "牧区", "城市"];
-    (3..=5).contains(&word.chars().count()) && word.ends_with(['县', '旗', '区', '市']) && !KINDS.iter().any(|kind| word.ends_with(kind))
+pub(super) fn unknown_region(lexicon: &Lexicon, word: &str) -> bool {
+    (3..=5).contains(&word.chars().count()) && word.ends_with(['县', '旗', '区', '市']) && !lexicon.cues.kind_of_area.closes(word)
 }
 
 /// What follows a short or unknown region at the head of the last item: 田林三县事故起数, 南屏县破案.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::list::unknown_region;
 use super::phrase::Phrase;
+use super::scan::Scene;
 use super::token::{Kind, Token};
 use crate::lexicon::words::Grammar;
 use crate::span::Bytes;
@@ -27,7 +28,8 @@ pub(super) fn said(token: &Token<'_>) -> bool {
     word && (!token.ends_phrase() || token.is(Grammar::Nominal))
 }
 
-pub(super) fn find_noun(text: &str, tokens: &[Token<'_>], pre: &Range<usize>, functional: &[bool], phrase: &mut Phrase) {
+pub(super) fn find_noun(scene: &Scene<'_>, tokens: &[Token<'_>], pre: &Range<usize>, functional: &[bool], phrase: &mut Phrase) {
+    let (text, cues) = (scene.text, &scene.lexicon.cues);
     let plain = |at: usize| !functional[at - pre.start];
     // What follows 占 is the whole; the part stands before it.
     let pre = pre.start..phrase.share_at.unwrap_or(pre.end);
@@ -56,11 +58,9 @@ pub(super) fn find_noun(text: &str, tokens: &[Token<'_>], pre: &Range<usize>, fu
             && !tokens[at - 1].is_any(&[Grammar::Actor, Grammar::Adverb])
             && !is_verb(&tokens[at - 1])
     };
-    let before_suffix = |at: usize| at < last && has_noun_suffix(&text[tokens[at].bytes.end..]);
+    let before_suffix = |at: usize| at < last && cues.noun_suffix.opens(&text[tokens[at].bytes.end..]);
     // 审批时限, 破案时长: no verb has these for its object.
-    let measured = |at: usize| {
-        ["时限", "时长", "时间", "用时", "耗时", "周期", "名单"].iter().any(|suffix| text[tokens[at].bytes.end..].starts_with(suffix))
-    };
+    let measured = |at: usize| cues.measured_noun.opens(&text[tokens[at].bytes.end..]);
     // 打掉涉黑犯罪组织3个, 抓获组织及参赌人员: a noun as often, behind the verb of its clause.
     let governed = |at: usize| {
         let listed = || tokens[at - 1].event_verb() && matches!(tokens[at + 1].mark(), Some('、' | '和'));
@@ -133,7 +133,7 @@ pub(super) fn find_noun(text: &str, tokens: &[Token<'_>], pre: &Range<usize>, fu
         let end = (start..verb_at).rev().find(|&at| plain(at));
         let known = |at: usize| {
             let token = &tokens[at];
-            let region = matches!(token.kind, Kind::Region) || unknown_region(&text[token.bytes.clone()]);
+            let region = matches!(token.kind, Kind::Region) || unknown_region(scene.lexicon, &text[token.bytes.clone()]);
             token.noun() || token.event_noun() || token.is(Grammar::Actor) || region
         };
         // 政治轮训6期, 注销虚假登记3.1万条 too; 各县新增1420个 says who did it.
@@ -177,33 +177,6 @@ fn leads(noun: &str) -> bool {
 pub(super) fn says_where(text: &str) -> bool {
     const STATES: [char; 16] = ['逃', '册', '建', '岗', '校', '园', '编', '库', '网', '线', '外', '职', '读', '押', '案', '籍'];
     text.strip_prefix('在').is_some_and(|rest| !rest.starts_with(STATES))
-}
-
-/// Whether a word that is a verb and a noun by turns is a noun before this: 服务事项, 消费总值.
-pub(super) fn has_noun_suffix(after: &str) -> bool {
-    const SUFFIXES: [&str; 20] = [
-        "业",
-        "站",
-        "点",
-        "员",
-        "区",
-        "书",
-        "通知书",
-        "意见书",
-        "建议书",
-        "机构",
-        "中心",
-        "平台",
-        "体系",
-        "强度",
-        "总值",
-        "里程",
-        "事项",
-        "热线",
-        "大厅",
-        "窗口",
-    ];
-    SUFFIXES.iter().any(|suffix| after.starts_with(suffix))
 }
 
 /// Whether nothing but 率, 数, 量 and their like stands from `from` on.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::noun::{find_noun, is_verb, noun_of_change, said};
+use super::scan::Scene;
 use super::token::{Kind, Token};
 use crate::lexicon::words::Grammar;
 use crate::span::Bytes;
@@ -65,7 +66,8 @@ pub struct Phrase {
 }
 
 /// Takes apart the tokens before a quantity, from the quantity backwards: what stands nearest to it decides.
-pub fn phrase(text: &str, tokens: &[Token<'_>], pre: &Range<usize>) -> Phrase {
+pub fn phrase(scene: &Scene<'_>, tokens: &[Token<'_>], pre: &Range<usize>) -> Phrase {
+    let text = scene.text;
     let mut phrase = Phrase { content: pre.start..pre.start, ..Phrase::default() };
     let mut functional = vec![false; pre.len()];
     let base = base(text, tokens, pre);
@@ -155,7 +157,7 @@ pub fn phrase(text: &str, tokens: &[Token<'_>], pre: &Range<usize>) -> Phrase {
         }
         functional[at - pre.start] = used;
     }
-    find_noun(text, tokens, pre, &functional, &mut phrase);
+    find_noun(scene, tokens, pre, &functional, &mut phrase);
     // 换乘比例达91%: the word for the share is part of what it is called by.
     let share = phrase.share_at.map_or(0, |at| tokens[at].bytes.start);
     if let Some(word) = ["比例", "比重"].into_iter().find(|word| text[share..].starts_with(word)) {

@@ -364,7 +364,7 @@ impl Reader<'_> {
     fn minutes(&self, end: usize) -> bool {
         let before = &self.text[..end];
         let clause = after_last(before, &['，', '；', '。']);
-        ["用时", "时间", "时长", "耗时"].iter().any(|word| before[clause..].contains(word))
+        self.lexicon.cues.minutes.within(&before[clause..])
     }
 
     fn unit(&self, at: usize) -> Option<(&Unit, usize)> {

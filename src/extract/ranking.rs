@@ -21,7 +21,7 @@ impl Reading<'_> {
         let lead = cell.lead.clone();
         let word = lead.clone().rev().find(|&k| self.tokens[k].is_any(&[Grammar::UpNoun, Grammar::DownNoun]))?;
         let start = (lead.start..word).rev().find(|&k| self.tokens[k].mark().is_some()).map_or(lead.start, |k| k + 1);
-        let what = super::phrase::phrase(self.scene.text, &self.tokens, &(start..word)).whole;
+        let what = super::phrase::phrase(self.scene, &self.tokens, &(start..word)).whole;
         Some((self.text(&self.tokens[word].bytes).to_owned(), what.map(|what| self.text(&what).to_owned())))
     }
 
@@ -38,16 +38,15 @@ impl Reading<'_> {
         let ways = [Grammar::Up, Grammar::Down, Grammar::UpTo, Grammar::DownTo];
         // 创历史新高，达98.5%; 居全省第一，为65%: where the figure is a level of its own, any predicate will do.
         let open = own.reach || own.from || own.direction.as_ref().is_some_and(|direction| direction.to);
-        const RECORDS: [&str; 13] = ["创", "再创", "又创", "刷新", "首次", "首破", "突破", "超", "跌破", "居", "列", "跃居", "稳居"];
         let says = |k: usize| {
             let (token, word) = (&self.tokens[k], self.text(&self.tokens[k].bytes));
             let general = (token.is(Grammar::Verb) || token.is(Grammar::Reach) && word.chars().count() > 1)
                 && !token.event_verb()
                 && !token.event_noun();
-            k > start && (general || RECORDS.iter().any(|record| word.starts_with(record)))
+            k > start && (general || self.cues().record_verb.opens(word))
         };
         let way = (start..end).find(|&k| !self.tokens[k].noun() && (self.tokens[k].is_any(&ways) || open && says(k)))?;
-        let said = super::phrase::phrase(self.scene.text, &self.tokens, &(start..way));
+        let said = super::phrase::phrase(self.scene, &self.tokens, &(start..way));
         // 推动破案率稳步提升: a general verb is not counted, an event's is (破获案件大幅上升).
         let general = said
             .verb
@@ -64,7 +63,7 @@ impl Reading<'_> {
         let (start, last) = (said.start, said.end - 1);
         let based = self.scene.text[..self.tokens[last].bytes.end].ends_with("基础上");
         let on = said.find(|&k| k < last && self.text(&self.tokens[k].bytes).starts_with('在')).filter(|_| based)?;
-        let what = super::phrase::phrase(self.scene.text, &self.tokens, &(start..on)).whole?;
+        let what = super::phrase::phrase(self.scene, &self.tokens, &(start..on)).whole?;
         Some(self.text(&what).to_owned())
     }
 

@@ -174,13 +174,15 @@ impl Reading<'_> {
         let last = lead.clone().rev().find(|&k| self.tokens[k].mark().is_none())?;
         let share = ["比重", "比例", "占比"].iter().any(|word| self.text(&self.tokens[last].bytes).ends_with(word));
         let start = (lead.start..last).rev().find(|&k| self.tokens[k].mark() == Some('，')).map_or(lead.start, |k| k + 1);
-        let said = super::phrase::phrase(self.scene.text, &self.tokens, &(start..last + 1));
+        let said = super::phrase::phrase(self.scene, &self.tokens, &(start..last + 1));
         // 城市道路事故占比较高，达58.3%.
-        const HOW_HIGH: [&str; 7] = ["较高", "最高", "较大", "最大", "偏高", "较低", "不高"];
         let clause = self.text(&(self.tokens[start].bytes.start..self.tokens[last].bytes.end));
-        let rated = HOW_HIGH
-            .iter()
-            .find_map(|how| clause.strip_suffix(how))
+        let rated = self
+            .scene
+            .lexicon
+            .cues
+            .how_high
+            .before(clause)
             .and_then(|clause| ["所占比例", "占比", "比例", "比重"].iter().find_map(|word| clause.strip_suffix(word)));
         if let Some(part) = rated.filter(|part| !part.is_empty() && states && phrase.whole.is_none()) {
             return Some(part.to_owned());

@@ -16,7 +16,8 @@ use super::heading;
 use super::page::{Page, Said};
 use super::source::{Facts, Given};
 use super::trace::{self, Kind, Paragraph};
-use super::{period, place, region};
+use super::words::words;
+use super::{period, region};
 
 /// What a report is about; empty where it does not say.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -138,9 +139,7 @@ fn named_in(publisher: &str, said: &region::Said) -> &'static str {
 
 /// The day a report came out, where the page or a line beside the text says so. Dates in the text are those of events.
 fn published(around: &Around<'_>, side: &Facts, dropped: &[String], signature: &str) -> Option<Said<NaiveDate>> {
-    let stamped = |line: &&String| {
-        line.starts_with(|c: char| c.is_ascii_digit() || c == '(') || STAMPS.iter().any(|stamp| line.contains(stamp)) || timed(line)
-    };
+    let stamped = |line: &&String| line.starts_with(|c: char| c.is_ascii_digit() || c == '(') || words().stamps.within(line) || timed(line);
     let record = around.given.record.published;
     side.published
         .map(|day| Said::new(day, SIDE))
@@ -161,9 +160,6 @@ fn without_address(line: &str) -> String {
     line.split_whitespace().filter(|word| !word.contains("www.")).collect()
 }
 
-/// Words of the line that dates a page.
-const STAMPS: [&str; 9] = ["发布", "时间", "日期", "来源", "星期", "日报", "晚报", "晨报", "时报"];
-
 /// A line right below the headline that goes on with it: the body whose report it is, in brackets what dates it, （2024年第20周，5月13日至5月19日）, behind a dash the meeting
 /// that heard it, ——2025年1月6日在永州市第六届人民代表大会第五次会议上.
 fn subtitle(below: &Paragraph) -> Option<String> {
@@ -173,7 +169,7 @@ fn subtitle(below: &Paragraph) -> Option<String> {
     let meeting = text.starts_with(['—', '-']) && text.contains("会");
     // 某某市公安局 2024-03-02: by whom, above the text.
     let body = text.trim_end_matches(|c: char| c.is_ascii_digit() || "-年月日/.".contains(c));
-    if short && place::words().bodies.iter().any(|name| body.ends_with(name.as_str())) {
+    if short && words().bodies.closes(body) {
         return Some(body.to_owned());
     }
     (short && (dates || meeting)).then_some(text)
@@ -204,7 +200,7 @@ fn sources(line: &str) -> Vec<String> {
         )
         .expect("a constant pattern")
     });
-    let after = place::words().sources.iter().filter_map(|label| {
+    let after = words().sources.words().filter_map(|label| {
         let rest = line.split_once(&format!("{label}:"))?.1;
         let name: String = rest.chars().take_while(|c| c.is_alphabetic()).collect();
         (!name.is_empty()).then_some(name)
@@ -242,7 +238,7 @@ pub(super) fn headlines(report: &[Paragraph]) -> usize {
 
 /// Whether a headline ends in the kind of report it heads.
 fn names_kind(headline: &str) -> bool {
-    ["报告", "总结", "通报", "公报", "汇报", "简报"].iter().any(|kind| headline.ends_with(kind))
+    words().kinds.closes(headline)
 }
 
 /// Whether a text names a place.

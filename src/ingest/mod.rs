@@ -35,6 +35,7 @@ mod table;
 mod trace;
 mod turns;
 pub mod unpack;
+mod words;
 mod year;
 
 use sha2::{Digest, Sha256};

@@ -5,6 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::model::Period;
 use crate::text::date::{self, Anchor, Edge, TimeExpr, When, YearRef};
 
+use super::words::words;
 use super::year::{after, stated_year};
 
 /// 2023年12月10日起，…启动“冬季行动”。截至1月15日，…: the days of an operation so far.
@@ -74,7 +75,7 @@ fn ends(text: &str, time: &TimeExpr) -> bool {
 }
 
 fn launched(text: &str) -> bool {
-    ["启动", "开展", "部署", "组织", "实施", "打响"].iter().any(|word| text.contains(word))
+    words().launched.within(text)
 }
 
 /// The rest of the sentence that a time stands in.

@@ -10,7 +10,8 @@ use crate::text::date::{self, Anchor, Edge, TimeExpr, When, YearRef};
 
 use super::operation;
 use super::page::Said;
-use super::place::{self, words};
+use super::place;
+use super::words::words;
 use super::year::{after, bare_year, lead_year, main_year, past_year, says_this_year, so_far, stated_year, year_after};
 
 /// Finds the period. All texts are in one form (half-width, no blanks). The headline decides; what it leaves open (上半年 of which year?)
@@ -44,7 +45,7 @@ pub(super) fn find(headline: &str, opening: &[&str], signature: &str, dropped: &
     }
     let length = Length::of(headline, &times);
     // 2024年冬季行动, and the days that it has lasted at the head of the lead: they say more than its year.
-    let operation = ["行动", "战役", "会战", "战果"].iter().any(|word| headline.contains(word));
+    let operation = words().operations.within(headline);
     if operation && let Some(days) = opening.first().and_then(|text| operation::lead_days(text)) {
         return Some(Said::new(days, "lead"));
     }
@@ -132,9 +133,9 @@ impl Length {
         });
         if WEEK.is_match(headline) {
             Length::Week
-        } else if ["月报", "月度", "本月", "旬报"].iter().any(|word| headline.contains(word)) {
+        } else if words().monthly.within(headline) {
             Length::Month
-        } else if words().seasons.iter().any(|word| headline.contains(word.as_str())) {
+        } else if words().seasons.within(headline) {
             Length::Season
         } else if times.iter().any(|time| matches!(time.when, When::LastYears(2..))) && !times.iter().any(is_years) {
             Length::SeveralYears
@@ -171,11 +172,10 @@ impl Length {
 
 /// 述职报告（2024年1月）: the month that a report looking back was given in, not the one that it is on.
 fn is_given_in(headline: &str, time: &TimeExpr) -> bool {
-    const LOOKS_BACK: [&str; 8] = ["述职", "述廉", "工作报告", "工作总结", "工作汇报", "年度", "讲话", "发言"];
     let before = headline.get(..time.bytes.start).unwrap_or_default();
     let month = matches!(time.when, When::Months(first, last) if first == last) && time.edge == Edge::Within;
     let bracketed = before.ends_with('(') && after(headline, time).starts_with(')');
-    month && bracketed && stated_year(time).is_some() && LOOKS_BACK.iter().any(|word| before.contains(word))
+    month && bracketed && stated_year(time).is_some() && words().accounts.within(before)
 }
 
 fn first_day(time: &TimeExpr) -> Option<NaiveDate> {
@@ -184,11 +184,8 @@ fn first_day(time: &TimeExpr) -> Option<NaiveDate> {
 
 /// As [`is_part`], for a headline, where a month alone is the report's unless something happened in it: （2024年1月在…会议上）.
 fn is_headline_part(time: &TimeExpr, headline: &str) -> bool {
-    let happened = ["在", "召开", "举行", "印发", "发布", "上旬", "中旬", "下旬"];
     match time.when {
-        When::Months(first, last) if first == last && time.edge == Edge::Within => {
-            !happened.iter().any(|word| after(headline, time).starts_with(word))
-        }
+        When::Months(first, last) if first == last && time.edge == Edge::Within => !words().happened.opens(after(headline, time)),
         _ => is_part(time, headline),
     }
 }
@@ -223,7 +220,7 @@ fn opening_part(text: &str, short: bool) -> Option<TimeExpr> {
         let opens = before.is_empty()
             || before.ends_with(['。', '，', ')', '“'])
             || (short && before.ends_with('('))
-            || ["通报", "获悉", "介绍", "发布"].iter().any(|w| before.ends_with(w));
+            || words().told.closes(before);
         // 今年1月，公安部部署…: a month alone is the report's only where its sentence has a figure.
         let sentence = after(text, time).split('。').next().unwrap_or_default();
         let month = matches!(time.when, When::Months(first, last) if first == last);
@@ -236,7 +233,7 @@ fn opening_part(text: &str, short: bool) -> Option<TimeExpr> {
 /// 2019年3月，我任分局局长。
 fn took_office(text: &str, time: &TimeExpr) -> bool {
     let sentence = after(text, time).split(['。', ';']).next().unwrap_or_default();
-    sentence.starts_with('，') && ["我任", "担任", "就任", "到任", "调任"].iter().any(|word| sentence.contains(word))
+    sentence.starts_with('，') && words().took_office.within(sentence)
 }
 
 /// 今年以来，…破获1.2万起。…今年5月，…: a part that is told of only after the year so far, and its figures.
@@ -291,7 +288,7 @@ fn is_years(time: &TimeExpr) -> bool {
 /// Plans for a year to come are not what a report reports.
 fn planned(after: &str) -> bool {
     let after = after.trim_start_matches("工作");
-    ["打算", "计划", "安排", "要点", "思路", "重点", "目标"].iter().any(|word| after.starts_with(word))
+    words().plans.opens(after)
 }
 
 /// 工作动态（2025年第4期）: the year counts the issues, and says not how much of it one is on.
@@ -306,12 +303,7 @@ fn numbers_issue(after: &str) -> bool {
 /// “十四五”平安建设成就: the years of a plan that the headline looks back on.
 fn past_plan(headline: &str, times: &[TimeExpr]) -> Option<Period> {
     let plan = times.iter().find(|time| matches!(time.when, When::Plan(_)))?;
-    let past = ["成就", "综述", "回眸", "回望", "回顾", "收官", "答卷", "纪实", "巡礼", "成效", "这五年", "盘点", "发布会"];
-    past.iter()
-        .any(|word| after(headline, plan).contains(word))
-        .then(|| plan.resolve(&Anchor::default()))
-        .flatten()
-        .map(|found| found.period)
+    words().retrospects.within(after(headline, plan)).then(|| plan.resolve(&Anchor::default())).flatten().map(|found| found.period)
 }
 
 /// The day that a field of a record or page names: 2024-01-15, 2024/1/15 10:20, 2024年1月15日, 20240115.

@@ -4,31 +4,11 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
-use serde::Deserialize;
 
 use super::furniture::NEWSPAPERS;
+use super::words::words;
 use crate::lexicon::regions::{Level, Region, RegionMatch, Regions};
 use crate::span::Bytes;
-
-/// `about.toml`.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Words {
-    pub bodies: Vec<String>,
-    pub actors: Vec<String>,
-    pub national: Vec<String>,
-    pub elsewhere: Vec<String>,
-    pub beyond: Vec<String>,
-    pub zones: Vec<String>,
-    pub sources: Vec<String>,
-    pub seasons: Vec<String>,
-}
-
-pub(super) fn words() -> &'static Words {
-    static WORDS: LazyLock<Words> =
-        LazyLock::new(|| toml::from_str(include_str!("about.toml")).unwrap_or_else(|problem| panic!("about.toml: {problem}")));
-    &WORDS
-}
 
 /// What is known of a report while its places are read.
 #[derive(Debug, Clone)]
@@ -82,7 +62,7 @@ pub(super) fn places<'r>(text: &str, known: &Known<'r>) -> Vec<Place<'r>> {
     for hit in hits {
         let Some(name) = text.get(hit.bytes.clone()) else { continue };
         // 公安 is short for 公安县 too.
-        if words().actors.iter().any(|actor| actor == name) {
+        if words().actors.is(name) {
             continue;
         }
         let chained = out.last().filter(|last| last.bytes.end == hit.bytes.start);
@@ -119,10 +99,7 @@ pub(super) fn places<'r>(text: &str, known: &Known<'r>) -> Vec<Place<'r>> {
 
 /// Whether the body whose report this is may be named here: at the beginning, behind a date, or behind a word that leads over to it.
 fn opens(before: &str) -> bool {
-    const LEADS: [&str; 14] = ["数说", "数读", "平安", "聚焦", "走进", "解码", "读懂", "记者从", "看", "关注", "晒", "丨", "｜", "：“"];
-    before.is_empty()
-        || before.ends_with(['\n', '。', '，', ')', '年', '月', '度', '：', '|', '·'])
-        || LEADS.iter().any(|word| before.ends_with(word))
+    before.is_empty() || before.ends_with(['\n', '。', '，', ')', '年', '月', '度', '：', '|', '·']) || words().leads.closes(before)
 }
 
 /// What a region must have in common with the context: its province, or more.
@@ -192,12 +169,11 @@ fn branch_name(text: &str, end: usize) -> Option<&str> {
 /// Whether a place at `end` only lends its name. `starts` holds where other places begin: 上海浦东新区 is one of them.
 fn beyond(text: &str, end: usize, starts: &HashSet<usize>) -> bool {
     let rest = text.get(end..).unwrap_or_default();
-    let zone = |name: &str| words().zones.iter().any(|zone| name.starts_with(zone.as_str()));
+    let zone = |name: &str| words().zones.opens(name);
     !starts.contains(&end)
-        && (words().beyond.iter().any(|word| rest.starts_with(word.as_str()))
+        && (words().beyond.opens(rest)
             || zone(rest)
-            || branch_name(text, end)
-                .is_some_and(|name| words().zones.iter().chain(&words().beyond).any(|zone| name.contains(zone.as_str()))))
+            || branch_name(text, end).is_some_and(|name| words().zones.within(name) || words().beyond.within(name)))
 }
 
 /// What follows a place. A short name may be followed by its own kind: 全市 is none of it, 百色市 is.
@@ -208,7 +184,7 @@ pub(super) fn after(text: &str, end: usize) -> &str {
 
 fn acts_at(text: &str, end: usize) -> bool {
     let rest = without_term(after(text, end));
-    words().actors.iter().chain(&words().bodies).any(|word| rest.starts_with(word.as_str()))
+    words().actors.opens(rest) || words().bodies.opens(rest)
 }
 
 /// 金寨县第十八届人民代表大会: a body may have its term before it.
@@ -234,11 +210,10 @@ pub(super) fn elsewhere(text: &str, place: &Place<'_>) -> bool {
     let listed = || {
         let clause = before.rsplit(['，', '。', ';', '\n']).next().unwrap_or_default();
         let first = clause.split_once('、').filter(|_| clause.ends_with('、')).map_or("", |(first, _)| first);
-        let names =
-            |word: &String| first.rsplit_once(word.as_str()).is_some_and(|(_, name)| (2..=LONGEST_NAME).contains(&name.chars().count()));
-        words().elsewhere.iter().any(names)
+        let names = |word: &str| first.rsplit_once(word).is_some_and(|(_, name)| (2..=LONGEST_NAME).contains(&name.chars().count()));
+        words().elsewhere.words().any(names)
     };
-    words().elsewhere.iter().any(|word| before.ends_with(word.as_str())) || listed()
+    words().elsewhere.closes(before) || listed()
 }
 
 /// Names of places in lists have no more characters.

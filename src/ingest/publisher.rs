@@ -2,8 +2,9 @@
 
 use crate::lexicon::regions::Region;
 
-use super::place::{self, Known, Place, Role, words};
+use super::place::{self, Known, Place, Role};
 use super::region::Said;
+use super::words::words;
 
 /// The body of `region`, the region in full: 石狮反诈中心 is 石狮市反诈中心, and 省公安厅 is 甘肃省公安厅.
 pub(super) fn find(said: &Said, region: &Region, known: &Known<'_>) -> Option<String> {
@@ -45,6 +46,6 @@ fn by_kind(text: &str, region: &Region, known: &Known<'_>) -> Option<String> {
     })
 }
 
-fn body(rest: &str) -> Option<&'static String> {
-    words().bodies.iter().filter(|body| rest.starts_with(body.as_str())).max_by_key(|body| body.len())
+fn body(rest: &str) -> Option<&'static str> {
+    words().bodies.words().filter(|body| rest.starts_with(body)).max_by_key(|body| body.len())
 }

@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use crate::lexicon::regions::{Level, Region, Regions};
 use crate::text::date::{self, When};
 
-use super::place::{self, Known, Place, Role, words};
+use super::place::{self, Known, Place, Role};
 use super::publisher;
+use super::words::words;
 
 /// What a report says, folded.
 #[derive(Debug, Clone, Default)]
@@ -57,11 +58,10 @@ pub(super) fn find<'r>(said: &Said, year: Option<i32>, regions: &'r Regions) -> 
     let best = best.filter(|(score, region)| {
         ranked.values().all(|(other, o)| other < score || region.zip(*o).is_none_or(|(region, o)| regions.contains(&region.code, &o.code)))
     });
-    let national =
-        words().national.iter().filter_map(|body| headline.find(body.as_str()).or_else(|| lead.find(body.as_str())).map(|at| (at, body)));
-    let national = national.min().map(|(_, body)| body.as_str());
+    let national = words().national.words().filter_map(|body| headline.find(body).or_else(|| lead.find(body)).map(|at| (at, body)));
+    let national = national.min().map(|(_, body)| body);
     // 国家移民管理局发布…: a headline that opens with such a body is about the whole country, and so is a text that it speaks in of 全国.
-    let opens = words().national.iter().any(|body| headline.lines().any(|line| line.starts_with(body.as_str())));
+    let opens = headline.lines().any(|line| words().national.opens(line));
     // 从铁路公安局获悉，…各地铁路公安机关…, where no region is named.
     let of_all = |part: &String| part.contains("全国") || best.is_none() && part.contains("各地");
     let whole = headline.contains("全国")
@@ -186,11 +186,10 @@ fn beside<'r>(said: &Said, known: &Known<'r>) -> Option<&'r Region> {
 
 /// The nation, where the report opens with what was counted in all of it and calls no region its own: 2022年，全国共破获….
 fn nationwide<'r>(said: &Said, known: &Known<'r>) -> Option<&'r Region> {
-    const COUNTED: [&str; 8] = ["共", "累计", "现有", "破获", "查处", "发生", "接报", "检察机关"];
     let [_, lead, opening, _] = &said.parts;
     let counts = |text: &String| {
         let mut behind = text.match_indices("全国").map(|(at, word)| &text[at + word.len()..]);
-        behind.any(|rest| COUNTED.iter().any(|counted| rest.starts_with(counted)))
+        behind.any(|rest| words().counted.opens(rest))
     };
     let counts = known.kind.is_none() && [lead, opening].into_iter().any(counts);
     known.regions.get("100000", known.year).filter(|_| counts)

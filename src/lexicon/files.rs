@@ -1,9 +1,10 @@
 //! The vocabulary files: which there are, and what the embedded ones say.
 
 /// Every file with its embedded text, by the name under which a user's own may add to it.
-pub const FILES: [(&str, &str); 12] = [
+pub const FILES: [(&str, &str); 13] = [
     ("bounds.toml", include_str!("bounds.toml")),
     ("checks.toml", include_str!("checks.toml")),
+    ("cues.toml", include_str!("cues.toml")),
     ("events.toml", include_str!("events.toml")),
     ("names.toml", include_str!("names.toml")),
     ("nouns.toml", include_str!("nouns.toml")),

@@ -130,6 +130,7 @@ impl Files {
             ratios: self.parts.ratios,
             population: self.parts.population,
             checks: self.parts.checks,
+            cues: self.parts.cues,
             fingerprint: fingerprint(added),
         })
     }

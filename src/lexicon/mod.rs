@@ -5,6 +5,7 @@
 //! | `subjects.toml`, `events.toml` | the codes of the codebook with their words | words, `units`, `objects` and `within` come on top; `default`, `thing`, `subject`, `always` replace |
 //! | `nouns.toml` | classes of nouns that decide between events, and nouns that lists share | come on top |
 //! | `words.toml` | the words of the grammar: directions, comparisons, verbs that end a noun phrase | come on top |
+//! | `cues.toml` | words that a rule looks for at one place: who speaks to the press, what follows a 将 that plans | come on top |
 //! | `names.toml` | names and idioms that hold a numeral | come on top |
 //! | `units.toml`, `bounds.toml` | units with their factors; words that bound a number | come on top; a word that stands there changes its meaning |
 //! | `ratios.toml` | the figures that derive works out | a name that stands there is replaced |
@@ -53,6 +54,7 @@
 
 pub mod checks;
 mod codes;
+pub mod cues;
 pub mod files;
 mod finder;
 mod grammar;
@@ -73,6 +75,7 @@ use std::sync::LazyLock;
 
 use checks::CheckWords;
 pub use codes::{Event, Subject};
+use cues::Cues;
 use load::Files;
 use population::Population;
 pub use problem::LexiconError;
@@ -102,6 +105,8 @@ pub struct Lexicon {
     pub population: Population,
     /// What the checks go by.
     pub checks: CheckWords,
+    /// Words that rules look for at one place.
+    pub cues: Cues,
     fingerprint: String,
 }
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::checks::CheckWords;
 use super::codes::{EventEntry, SubjectEntry, within};
+use super::cues::Cues;
 use super::grammar::{BARE, BASES, DIRECTED, FRAMES, KEYS};
 use super::population::Population;
 use super::ratios::Ratios;
@@ -26,6 +27,7 @@ pub(super) struct Parts {
     pub ratios: Ratios,
     pub population: Population,
     pub checks: CheckWords,
+    pub cues: Cues,
     /// Lists of regions, in the order in which they were read.
     pub regions: Vec<Vec<Region>>,
     /// Their full names.
@@ -63,6 +65,7 @@ impl Parts {
                     "bounds.toml" => self.units.read_bounds(&source, section),
                     "ratios.toml" => self.ratios.read(&source, section),
                     "checks.toml" => self.checks.read(section),
+                    "cues.toml" => self.cues.read(section),
                     "region_names.toml" => self.read_region_names(section),
                     _ => return None,
                 }

@@ -6,26 +6,23 @@
 use super::scene::Scene;
 use crate::span::Bytes;
 
-const KINDS: [&str; 9] = ["行动", "战役", "会战", "攻势", "整治", "专项", "歼灭战", "攻坚", "治理"];
-const MEANS: [&str; 8] = ["为抓手", "为牵引", "为契机", "为载体", "为主线", "为总牵引", "为统揽", "为引领"];
-
 /// Finds the campaign of a figure.
 pub fn campaign(scene: &Scene<'_>, at: &Bytes) -> Option<String> {
-    let before = scene.before(at);
+    let (before, cues) = (scene.before(at), scene.cues());
     let stated = names(before).into_iter().find(|(name, end)| {
         let rest = &before[*end..];
         // A list of names (“昆仑2023”“保卫黄河”等专项行动) is called by its first.
         let near: String = rest.chars().take(14).collect();
-        let means = MEANS.iter().any(|word| near.contains(word));
-        let inside = KINDS.iter().any(|kind| name.ends_with(kind));
+        let means = cues.means.within(&near);
+        let inside = cues.campaign.closes(name);
         let follows = after_list(rest);
-        !means && (inside || KINDS.iter().any(|kind| follows.starts_with(kind)) || follows.starts_with("集中"))
+        !means && (inside || cues.campaign.opens(follows) || follows.starts_with("集中"))
     });
     stated.map(|(name, _)| name).or_else(|| {
         [scene.run_in.as_deref().unwrap_or_default(), &scene.heading.text].into_iter().find_map(|heading| {
             let (name, end) = names(heading).into_iter().next()?;
             let follows = after_list(&heading[end..]);
-            (KINDS.iter().any(|kind| name.ends_with(kind) || follows.starts_with(kind))).then_some(name)
+            (cues.campaign.closes(&name) || cues.campaign.opens(follows)).then_some(name)
         })
     })
 }

@@ -54,7 +54,7 @@ impl Case<'_> {
                     continue;
                 }
                 // 查处人员上升9.8%: of the persons, not the cases.
-                let persons = self.role != Role::Level && ["人员", "人数", "人次", "嫌疑人"].iter().any(|word| self.head.ends_with(word));
+                let persons = self.role != Role::Level && self.cues().persons.closes(self.head);
                 let object = object || persons && of.units.iter().any(|unit| unit == "person");
                 let level = self.role == Role::Level && !in_head;
                 // “水房”团伙: the last noun of the head is counted.

@@ -10,7 +10,7 @@ use crate::span::Bytes;
 impl Case<'_> {
     /// 在公众安全感测评中，我市得分97.86分: the points are of what was surveyed.
     pub(super) fn scored(&self, scene: &Scene<'_>, at: &Bytes) -> Option<Meaning> {
-        let points = ["得分", "分值", "成绩", "测评分", "总分", "均分"].iter().any(|word| self.head.ends_with(word));
+        let points = self.cues().points.closes(self.head);
         if !points || self.role != Role::Level {
             return None;
         }

@@ -9,6 +9,7 @@ use super::candidate::Candidate;
 use super::memory::Memory;
 use super::scene::Scene;
 use super::topic::Topic;
+use crate::lexicon::cues::Cues;
 use crate::lexicon::words::{Sense, Tag};
 use crate::lexicon::{Event, Lexicon};
 use crate::model::{Mention, Role};
@@ -68,6 +69,12 @@ pub(super) struct Case<'a> {
     pub(super) role: Role,
 }
 
+impl<'a> Case<'a> {
+    pub(super) fn cues(&self) -> &'a Cues {
+        &self.lexicon.cues
+    }
+}
+
 /// The meaning of one row of a mention.
 pub fn meaning(scene: &Scene<'_>, mention: &Mention, head: &str, role: Role, at: &Bytes, memory: &Memory, unit: &str) -> Meaning {
     let lexicon = scene.page.lexicon;
@@ -104,11 +111,7 @@ pub fn meaning(scene: &Scene<'_>, mention: &Mention, head: &str, role: Role, at:
     }
     let mut meaning = case.decide(mention);
     // 起数、亡人数分别下降: of accidents, where nothing else was spoken of.
-    if head == "起数"
-        && !meaning.explicit
-        && memory.topic() == Topic::Open
-        && ["亡人", "死亡", "伤人"].iter().any(|word| scene.text().contains(word))
-    {
+    if head == "起数" && !meaning.explicit && memory.topic() == Topic::Open && lexicon.cues.harmed.within(scene.text()) {
         meaning.subject = lexicon.subject_at("traffic.accident");
     }
     // 侦破经济犯罪案件763起，…，案件数增长9.6%.
@@ -288,9 +291,8 @@ impl Case<'_> {
         }
         // 查处酒驾19起、闯红灯33起: another offence beside it, not 案件33起.
         let own_kind = || {
-            let generic = ["案", "案件", "事件", "事故", "警情", "纠纷", "违法", "刑案", "积案", "命案"];
             self.tags.iter().any(|tag| tag.bytes == (self.head_at..self.phrase.len()) && tag.is_noun("case"))
-                && !generic.contains(&self.head)
+                && !self.cues().generic_case.is(self.head)
         };
         let head_case = head_case || !self.head_is_taken && own_kind();
         if (head_case || kind) && subjects.is_empty() && self.unit == "case" {
@@ -337,19 +339,15 @@ impl Case<'_> {
             return found(topic, false, false);
         }
         // 受理行政许可申请560件, 接到预警信息23.6万条: no calls for help.
-        let call = ["报警", "接警", "警情", "电话", "求助", "来电", "报案", "举报", "投诉", "咨询", "诉求"];
-        let call = self.head.is_empty()
-            || self.head_is_taken
-            || bare && !self.phrase.starts_with("受理")
-            || call.iter().any(|word| self.head.contains(word));
+        let call =
+            self.head.is_empty() || self.head_is_taken || bare && !self.phrase.starts_with("受理") || self.cues().call.within(self.head);
         self.implied(of).filter(|_| of.subject.as_deref() != Some("police_call") || call).and_then(|subject| found(subject, false, false))
     }
 
     pub(super) fn implied(&self, event: &Event) -> Option<usize> {
         // 发还涉案财物, unlike 返还被骗资金: of any offence.
-        const GOODS: [&str; 6] = ["财物", "款物", "物品", "赃", "资产", "财产"];
         let goods = ["funds_returned", "funds_frozen"].contains(&event.code.as_str());
-        let goods = goods && GOODS.iter().any(|word| self.head.contains(word));
+        let goods = goods && self.cues().goods.within(self.head);
         self.lexicon.subject_at(if goods { "crime" } else { event.subject.as_deref()? })
     }
 }

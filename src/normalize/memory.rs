@@ -306,8 +306,7 @@ impl Memory {
         self.aside = None;
         // 破获电诈案件127起，带破串案19起，打掉…: cases of the same series are no new kind.
         let keys: Vec<String> = keys.into_iter().collect();
-        let keys_name_series =
-            keys.iter().any(|key| ["串案", "串并案", "系列案", "系列案件", "隐案", "余案"].iter().any(|series| key.contains(series)));
+        let keys_name_series = keys.iter().any(|key| scene.cues().series.within(key));
         for (place, key) in keys.into_iter().enumerate() {
             // 亡人事故11起，死亡11人: a head that was taken over goes on meaning what it first meant.
             if place == 0 && !fresh && self.said.contains_key(&key) {

@@ -10,9 +10,6 @@ use crate::lexicon::regions::{Level, Region, RegionMatch, is_full};
 use crate::span::Bytes;
 use crate::text::{CLAUSE_MARKS, after_last, whole};
 
-/// Words besides 全市 and its like after which the report's own region is meant.
-const OF_ALL: [&str; 5] = ["各地", "各县", "各区", "合计", "共计"];
-
 /// Finds the region.
 pub fn region<'a>(scene: &Scene<'a>, how: &str, head: &str, at: &Bytes) -> Option<&'a Region> {
     let page = scene.page;
@@ -30,16 +27,19 @@ pub fn region<'a>(scene: &Scene<'a>, how: &str, head: &str, at: &Bytes) -> Optio
     let named_alone = |name: &str, found: &RegionMatch, after: &str| {
         // 黔东南亡人数降幅最大: the name of a part that opens its clause, unless it is that of a station or a port.
         let part = || {
-            let stands = ["机场", "口岸", "海关", "铁路", "大学", "站", "港", "路", "高速", "日报", "籍"];
             let inner =
                 || regions.resolve(name, own, page.year).is_some_and(|region| inside(&region.code) && Some(region.code.as_str()) != own);
             // It holds for its own clause, and for the figure alone behind a comma.
             let near =
                 after.rsplit_once('，').is_none_or(|(before, last)| !before.contains('，') && (last.chars().count() <= 2 || changes(last)));
-            near && !stands.iter().any(|word| after.starts_with(word)) && (province(scene, found) || inner())
+            near && !page.lexicon.cues.bears_name.opens(after) && (province(scene, found) || inner())
         };
         // 郑州破案338起、洛阳236起: a place that only its figure follows.
-        is_full(name) || own.is_none() || after.is_empty() || branch(after) || opens_clause(scene, &found.bytes) && part()
+        is_full(name)
+            || own.is_none()
+            || after.is_empty()
+            || page.lexicon.cues.branch.opens(after)
+            || opens_clause(scene, &found.bytes) && part()
     };
     // In a list that was handed out a short name is a region; alone only a full one is: 郑州机场 is no city.
     let listed_head = matches!(how, "distributed" | "each" | "listed" | "mismatch" | "back");
@@ -52,7 +52,7 @@ pub fn region<'a>(scene: &Scene<'a>, how: &str, head: &str, at: &Bytes) -> Optio
                 && regions.resolve(name, own, page.year).is_some_and(|region| inside(&region.code) && Some(region.code.as_str()) != own)
             || is_full(name)
             || found.bytes.start == 0 && province(scene, &found)
-            || branch(&head[found.bytes.end..])
+            || page.lexicon.cues.branch.opens(&head[found.bytes.end..])
         {
             named = regions.resolve(name, own, page.year).filter(|region| inside(&region.code)).or(named);
         }
@@ -78,7 +78,7 @@ pub fn region<'a>(scene: &Scene<'a>, how: &str, head: &str, at: &Bytes) -> Optio
         // 青州全市: the whole of the region just named.
         let between = &before[found.bytes.end..];
         let between = whole::strip(between).unwrap_or(between);
-        if whole::within(between) || OF_ALL.iter().any(|word| between.contains(word)) {
+        if whole::within(between) || page.lexicon.cues.of_all.within(between) {
             break;
         }
         let name = &scene.text()[found.bytes.clone()];
@@ -112,11 +112,6 @@ fn labelled<'a>(scene: &Scene<'a>, at: &Bytes, own: Option<&str>) -> Option<&'a 
     }
     let (_, given) = scene.before(at).rsplit_once("分别").filter(|(_, given)| !given.contains('，'))?;
     parts.get(given.matches(['、', '和']).count()).copied()
-}
-
-/// 临桂分局, 象山警方: a body behind a short name.
-fn branch(after: &str) -> bool {
-    ["分局", "公安", "警方", "交警", "县局", "区局", "市局"].iter().any(|body| after.starts_with(body))
 }
 
 /// In a report on the whole country the short name of a province is one: 其中云南占三成.

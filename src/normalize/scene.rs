@@ -4,6 +4,7 @@ use chrono::Datelike;
 
 use super::anchor::year_earlier;
 use crate::lexicon::Lexicon;
+use crate::lexicon::cues::Cues;
 use crate::lexicon::regions::RegionMatch;
 use crate::lexicon::words::{Grammar, Tag};
 use crate::model::{Document, Mention, Period, Sentence};
@@ -76,7 +77,7 @@ impl<'a> Page<'a> {
         let headed = |period: &Period| put_up(period) && lines.first().is_some_and(|line| date::tells_last_year(&line.folded.text));
         let year_after = document
             .period
-            .filter(|period| looks_back(period, &lines) || told_after(period, &lines) || headed(period))
+            .filter(|period| looks_back(period, &lines) || told_after(period, &lines, lexicon) || headed(period))
             .map(|period| period.end.year() + 1);
         let published = published.or(year_after);
         let index = CharIndex::new(&document.text);
@@ -163,13 +164,12 @@ fn looks_back(period: &Period, lines: &[Line<'_>]) -> bool {
 }
 
 /// Whether the report of a whole year was given at a meeting of the year after: 2024年1月4日，…召开新闻发布会.
-fn told_after(period: &Period, lines: &[Line<'_>]) -> bool {
+fn told_after(period: &Period, lines: &[Line<'_>], lexicon: &Lexicon) -> bool {
     let whole = Period::year(period.end.year()).is_some_and(|year| year == *period);
-    const MEETINGS: [&str; 7] = ["发布会", "通气会", "召开", "举行", "通报", "获悉", "宣传日"];
     whole
         && lines.iter().take(4).any(|line| {
             let text = &line.folded.text;
-            MEETINGS.iter().any(|word| text.contains(word))
+            lexicon.cues.meeting.within(text)
                 && date::find(text).iter().any(|time| match time.when {
                     When::Days(first, last) if first == last => first.year == Some(YearRef::Stated(period.end.year() + 1)),
                     _ => false,
@@ -189,9 +189,6 @@ fn begins(text: &str, time: &TimeExpr) -> bool {
         && date::find(what).is_empty()
 }
 
-/// Words of a heading that looks back, whatever else it announces.
-const LOOKS_BACK: [&str; 4] = ["回顾", "成就", "成效", "总结"];
-
 /// A section's heading, read once for all its sentences.
 #[derive(Debug, Clone, Default)]
 pub struct Heading {
@@ -201,6 +198,8 @@ pub struct Heading {
     pub time: Option<Resolved>,
     /// The years it names, where it names several.
     pub years: Option<Resolved>,
+    /// It looks back, whatever else it announces.
+    pub looks_back: bool,
     /// It announces plans.
     pub plans: bool,
     /// It announces single cases.
@@ -222,16 +221,16 @@ impl Heading {
             [only] => Some(*only),
             several => several.iter().find(one_year).copied(),
         };
-        let plans = page.lexicon.words.tag(&text).iter().any(|tag| tag.is(Grammar::PlanHeading))
-            && !LOOKS_BACK.iter().any(|word| text.contains(word));
-        let cases = ["典型案例", "典型警情", "典型事故", "典型案件", "案例"].iter().any(|word| text.contains(word));
+        let looks_back = page.lexicon.cues.looks_back.within(&text);
+        let plans = page.lexicon.words.tag(&text).iter().any(|tag| tag.is(Grammar::PlanHeading)) && !looks_back;
+        let cases = page.lexicon.cues.cases.within(&text);
         // What stands under a later year than the report's can only be planned.
         let later = page
             .document
             .period
             .zip(time)
             .is_some_and(|(own, time)| time.period.start > own.end && Period::year(own.end.year()) == Some(own));
-        Heading { text, time, years, plans: plans || later, cases }
+        Heading { text, time, years, looks_back, plans: plans || later, cases }
     }
 
     /// With what the heading above it says and it does not.
@@ -244,7 +243,7 @@ impl Heading {
             self.time = self.time.or(above.time);
             self.years = self.years.or(above.years);
         }
-        self.plans |= above.plans && !LOOKS_BACK.iter().any(|word| self.text.contains(word));
+        self.plans |= above.plans && !self.looks_back;
         self.cases |= above.cases;
         self
     }
@@ -353,6 +352,11 @@ impl<'a> Scene<'a> {
     /// The folded text.
     pub fn text(&self) -> &str {
         &self.folded.text
+    }
+
+    /// The words that rules look for.
+    pub fn cues(&self) -> &'a Cues {
+        &self.page.lexicon.cues
     }
 
     /// The folded text before a place.

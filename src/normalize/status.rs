@@ -27,42 +27,6 @@ pub fn status(scene: &Scene<'_>, how: &str, at: &Bytes, story: &Story, clock: &C
     if story.tells(scene, at) { "incident" } else { "reported" }
 }
 
-/// What follows 将 where it speaks of what is to come: 将围绕…, 将再…, and not 将…抓获.
-const AIMS: [&str; 32] = [
-    "达",
-    "力争",
-    "确保",
-    "新建",
-    "建成",
-    "提升",
-    "下降",
-    "围绕",
-    "继续",
-    "持续",
-    "进一步",
-    "聚焦",
-    "紧盯",
-    "锚定",
-    "坚持",
-    "以“",
-    "按照",
-    "再",
-    "新增",
-    "组织",
-    "开展",
-    "启动",
-    "推进",
-    "推动",
-    "全力",
-    "全面",
-    "深入",
-    "投入",
-    "加大",
-    "加快",
-    "努力",
-    "实施",
-];
-
 /// 确保年底前…: a day to come between two places.
 fn deadline(scene: &Scene<'_>, from: usize, to: usize) -> bool {
     scene.times.iter().any(|(time, _)| time.edge == Edge::Before && from <= time.bytes.start && time.bytes.end <= to)
@@ -133,11 +97,11 @@ fn target(scene: &Scene<'_>, at: &Bytes, clock: &Carry, time: Option<&Found>) ->
             let after = &before[tag.bytes.end..];
             match word {
                 // 将…转给 and 将于: a plan only with a verb of aim behind it.
-                "将" => AIMS.iter().any(|verb| after.starts_with(verb)),
+                "将" => scene.cues().aims.opens(after),
                 // 确保 says as often what was achieved.
                 // In a clause behind it only a day to come makes a plan: 确保列车安全，运送旅客48万人次.
                 "确保" => {
-                    ["达到", "控制在", "下降", "不", "提升", "保持在"].iter().any(|verb| after.contains(verb))
+                    scene.cues().ensured.within(after)
                         && (scene.page.document.period.is_none() && !after.contains('，') || deadline(scene, tag.bytes.end, at.start))
                 }
                 // 计划 behind what it plans (招生计划) and 争取 before what was won (争取资金) are no plans.

@@ -133,11 +133,7 @@ impl Case<'_> {
         let verb = mention.verb.as_deref().unwrap_or_default();
         match default {
             // 起诉涉黑案件26件 says nothing of what occurred.
-            Some("occurred")
-                if ["起诉", "公诉", "判决", "审结", "化解"].iter().any(|word| verb.contains(word) || self.head.contains(word)) =>
-            {
-                None
-            }
+            Some("occurred") if [verb, self.head].into_iter().any(|said| self.cues().tried.within(said)) => None,
             // 破获刑事案件30起、治安案件12起: what was done to administrative cases, of which the verb cannot be said.
             Some("occurred") if verb.contains('破') && self.lexicon.subjects[subject].within("admin") => Some("handled"),
             default => default,

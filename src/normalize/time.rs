@@ -242,10 +242,9 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
 
 /// 其中10月2日达27.9万辆次: a day of the few that the report is on has its own figures, unless it is when somebody told of them.
 fn day_of_run(scene: &Scene<'_>, time: &Bytes, day: &Resolved, at: &Bytes) -> bool {
-    const TOLD: [&str; 10] = ["获悉", "通报", "发布", "介绍", "召开", "统计", "闭幕", "结束", "落下", "以来"];
     let between = scene.text().get(time.end..at.start).unwrap_or_default();
     let within = |own: Period| (own.end - own.start).num_days() < FEW_DAYS && own.start <= day.period.start && day.period.end <= own.end;
-    scene.page.document.period.is_some_and(within) && !TOLD.iter().any(|word| between.contains(word))
+    scene.page.document.period.is_some_and(within) && !scene.cues().told.within(between)
 }
 
 /// A report on a season or a month, whose days may each be told of.
@@ -302,8 +301,7 @@ fn launched(scene: &Scene<'_>, time: &Bytes, end: &Resolved) -> Option<Period> {
     let (first, begun) = scene.times.iter().rfind(|(first, _)| first.bytes.end <= time.start)?;
     let from = first.edge == Edge::Since || ["自", "从"].iter().any(|word| text[..first.bytes.start].ends_with(word));
     let between = &text[first.bytes.end..time.start];
-    let begins = text[..first.bytes.end].ends_with('起')
-        || ["启动", "开展", "部署", "起", "以来", "实施", "打响", "开始"].iter().any(|word| between.contains(word));
+    let begins = text[..first.bytes.end].ends_with('起') || scene.cues().launched.within(between);
     let until = between.ends_with(['至', '到']) || text[time.clone()].starts_with(['截', '至']);
     // 从2021年的发案61起，到2025年的35起: a figure between makes two times of them.
     let figure = between.contains(|c: char| c.is_ascii_digit());

@@ -167,7 +167,7 @@ fn base(scene: &Scene<'_>, at: &Bytes) -> Option<String> {
 fn counts_cases(scene: &Scene<'_>, mention: &Mention) -> bool {
     let said = format!("{}{}", mention.verb.as_deref().unwrap_or_default(), mention.head.as_deref().unwrap_or_default());
     // 提案 and its like are documents.
-    let said = ["提案", "方案", "档案", "预案", "备案", "作案", "涉案", "案值"].iter().fold(said, |said, paper| said.replace(paper, ""));
+    let said = scene.cues().no_case.words().fold(said, |said, paper| said.replace(paper, ""));
     ["case", "judicial"].iter().filter_map(|class| scene.page.lexicon.nouns.get(*class)).flatten().any(|word| said.contains(word.as_str()))
 }
 

@@ -13,8 +13,6 @@ const AROUND: [(&str, Level); 5] = [
     ("全州", Level::Prefecture),
     ("全市", Level::Prefecture),
 ];
-/// What is said of the whole country or province right behind the word for it.
-const SAYS: [&str; 14] = ["共", "现有", "累计", "公安", "检察", "法院", "为", "达", "查处", "破获", "抓获", "立案", "发生", "接报"];
 
 /// The region around the report's own that a figure is of: the word for it opens the figure's clause, or stands before 为 at the figure.
 pub fn wider<'a>(scene: &Scene<'a>, at: &Bytes) -> Option<&'a Region> {
@@ -30,7 +28,7 @@ pub fn wider<'a>(scene: &Scene<'a>, at: &Bytes) -> Option<&'a Region> {
     let level_of = ["为", "是", "达", "达到"].iter().find_map(|is| clause.strip_suffix(is));
     let opens = |word: &str, level: Level| {
         let large = matches!(level, Level::Nation | Level::Province);
-        large && clause.strip_prefix(word).is_some_and(|rest| SAYS.iter().any(|says| rest.starts_with(says)))
+        large && clause.strip_prefix(word).is_some_and(|rest| scene.cues().said_of_all.opens(rest))
     };
     let (word, level) =
         AROUND.into_iter().find(|(word, level)| level_of.is_some_and(|said| said.ends_with(word)) || opens(word, *level))?;

@@ -14,14 +14,8 @@ pub fn zero(look: &Look<'_>) -> Option<Fate> {
     }
     let after = look.after().trim_start_matches(['“', '”']);
     // 零发案小区 is a kind of place.
-    let kind = |rest: &str| {
-        ["小区", "社区", "村", "嘎查", "院落", "楼栋", "网格", "单位", "学校", "街道", "乡镇", "创建"]
-            .iter()
-            .any(|word| rest.starts_with(word))
-    };
-    let happened = ["发案", "发生", "伤亡", "案发", "报告"]
-        .iter()
-        .any(|word| after.strip_prefix(word).is_some_and(|rest| !kind(rest.trim_start_matches(['”', '的']))));
+    let kind = |rest: &str| look.cues().spared.opens(rest);
+    let happened = look.cues().happens.behind(after).is_some_and(|rest| !kind(rest.trim_start_matches(['”', '的'])));
     let is = look.before().ends_with('为') && !after.starts_with(is_han);
     Some(if happened || is { Fate::Quantity } else { Fate::Ignored("slogan") })
 }
@@ -37,11 +31,7 @@ pub fn rhetoric(look: &Look<'_>) -> Option<Fate> {
         return Some(Fate::Ignored("idiom"));
     }
     let small = look.quantity.form.single;
-    let noun = [
-        "方面", "机制", "屏障", "维度", "环节", "层面", "大局", "大事", "目标", "关口", "文章", "难题", "抓手", "指标", "指数", "确保",
-        "坚持", "必须", "之和", "数据",
-    ];
-    (small && noun.iter().any(|word| look.after().starts_with(word))).then_some(Fate::Ignored("rhetoric"))
+    (small && look.cues().rhetoric.opens(look.after())).then_some(Fate::Ignored("rhetoric"))
 }
 
 /// 一个, 一名 before a noun is an article; after it, at the end of its clause, a count: 捣毁窝点一处.

@@ -114,19 +114,16 @@ pub fn rank(look: &Look<'_>) -> Option<Fate> {
         look.before_numeral().ends_with('前') && matches!(look.unit_text(), "" | "位" | "名" | "强" | "个" | "家" | "大" | "%" | "‰");
     let strong = look.after_numeral().starts_with(['强', '佳', '优']) && look.unit().is_none();
     // 较上年上升2位, 前移3个位次: how far in a ranking.
-    const MOVES: [&str; 10] = ["上升", "前移", "提升", "跃升", "前进", "晋升", "下降", "后移", "下滑", "后退"];
-    let moved = || MOVES.iter().any(|word| look.before_numeral().ends_with(word));
+    let moved = || look.cues().moves.closes(look.before_numeral());
     let places = look.unit_text() == "位" && moved() || ["个位次", "个名次"].iter().any(|word| look.after_numeral().starts_with(word));
     (ranked || strong || places).then_some(Fate::Ignored("rank"))
 }
 
 /// 点击：1286次, 阅读：1.2万: what a page counts of its readers.
 pub fn counter(look: &Look<'_>) -> Option<Fate> {
-    const COUNTED: [&str; 12] = ["点击", "阅读", "浏览", "访问", "点赞", "在看", "转发", "评论", "收藏", "人气", "字数", "次数"];
-    const READ: [&str; 6] = ["点击", "阅读", "浏览", "访问", "人气", "评论"];
     let label = look.before().strip_suffix('：')?;
     let label = label.rsplit([' ', '　', '，', '。', '）', '（']).next().unwrap_or(label);
-    let read = COUNTED.contains(&label)
-        || READ.iter().any(|word| label.strip_prefix(word).is_some_and(|rest| matches!(rest, "" | "量" | "数" | "次数" | "率")));
+    let read = look.cues().page_counter.is(label)
+        || look.cues().page_readers.behind(label).is_some_and(|rest| matches!(rest, "" | "量" | "数" | "次数" | "率"));
     read.then_some(Fate::Ignored("furniture"))
 }

@@ -7,6 +7,7 @@ mod spans;
 
 use super::quantity::Quantity;
 use super::scan::{Fate, Number, Scene};
+use crate::lexicon::cues::Cues;
 use crate::text::{CLAUSE_MARKS, after_last};
 
 /// A rule sees the sentence, the number, and the numbers before it.
@@ -44,6 +45,10 @@ impl<'a> Look<'a> {
     fn clause(&self) -> &'a str {
         let before = self.before();
         &before[after_last(before, &CLAUSE_MARKS)..]
+    }
+
+    fn cues(&self) -> &'a Cues {
+        &self.scene.lexicon.cues
     }
 
     fn unit(&self) -> Option<&str> {

@@ -19,9 +19,7 @@ pub fn year(look: &Look<'_>) -> Option<Fate> {
     let digits = &look.scene.text[look.quantity.numeral.clone()];
     let year = digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20")) && digits.bytes().all(|b| b.is_ascii_digit());
     let before = look.before();
-    let opens = before.is_empty()
-        || before.ends_with(CLAUSE_MARKS)
-        || ["回望", "回眸", "回顾", "告别", "再见", "展望", "数说", "奋进", "迎接", "走过"].iter().any(|word| before.ends_with(word));
+    let opens = before.is_empty() || before.ends_with(CLAUSE_MARKS) || look.cues().looks_on_year.closes(before);
     let closes = look.after().is_empty() || look.after().starts_with(['，', '！', '。', '“', '《', '·', '：']);
     // 坚守2025，我们…, where a line without a full stop was joined to the next; 人数达2025， is a figure.
     let led = look.scene.tags.iter().any(|tag| {
@@ -35,7 +33,7 @@ pub fn year(look: &Look<'_>) -> Option<Fate> {
     // 某省公安2023“向人民报告”: the year of what is quoted.
     let opens = opens || digits.starts_with("20") && look.after().starts_with('“');
     // 2025中国民营企业500强: events are called by their year.
-    let event = digits.starts_with("20") && ["中国", "全国", "国家", "世界", "国际", "全球"].iter().any(|of| look.after().starts_with(of));
+    let event = digits.starts_with("20") && look.cues().event_of.opens(look.after());
     (year && look.unit().is_none() && (opens && closes || event)).then_some(Fate::Ignored("date"))
 }
 
@@ -128,7 +126,7 @@ pub fn denominator(look: &Look<'_>) -> Option<Fate> {
     let round = !look.unit_text().is_empty()
         && look.scene.text[look.quantity.bytes.clone()].starts_with(['十', '百', '千', '万', '亿'])
         && look.scene.text[look.quantity.numeral.clone()].chars().all(|c| "十百千万亿".contains(c));
-    let rate = round && ["死亡率", "事故率", "伤亡率", "发案率", "发生率", "事故死亡率"].iter().any(|rate| look.after().starts_with(rate));
+    let rate = round && look.cues().rate.opens(look.after());
     (per || over || rate).then_some(Fate::Ignored("denominator"))
 }
 
@@ -138,7 +136,7 @@ pub fn duration(look: &Look<'_>) -> Option<Fate> {
         return None;
     }
     // 提升三年行动, 延长三十年整省试点: it names what is done.
-    if ["行动", "试点", "整省试点", "计划", "规划"].iter().any(|word| look.after().starts_with(word)) {
+    if look.cues().undertaking.opens(look.after()) {
         return Some(Fate::Ignored("duration"));
     }
     // 由2023年的9.8秒压缩至7.5秒: what is brought down to another figure.
@@ -168,17 +166,12 @@ pub fn duration(look: &Look<'_>) -> Option<Fate> {
         return None;
     }
     // 优良天数增加25天, 平均用时4.6分钟: the clause says what is measured.
-    let measured = [
-        "用时", "时间", "时长", "天数", "时限", "周期", "期限", "时效", "工期", "寿命", "耗时", "缩短", "增加", "减少", "提前", "延长",
-        "压缩", "平均", "到场", "提速",
-    ]
-    .iter()
-    .any(|word| clause.contains(word));
+    let measured = look.cues().measures_time.within(clause);
     // 一级警情平均到场4.6分钟，二级警情7.9分钟: the next kind goes on with what is measured.
     let goes_on = look.before().contains("平均") && clause.chars().count() > 1 && clause.ends_with(is_han);
     let measured = measured || goes_on;
     // 平均4分30秒到达现场: what takes so long stands behind it.
-    let arrives = clause.ends_with("平均") && ["到达", "到场", "赶到", "抵达"].iter().any(|word| look.after().starts_with(word));
+    let arrives = clause.ends_with("平均") && look.cues().arrives.opens(look.after());
     if ends && measured || arrives {
         return None;
     }

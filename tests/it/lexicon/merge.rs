@@ -117,6 +117,24 @@ fn ratios_populations_and_checks_are_added_and_replaced() {
 }
 
 #[test]
+fn cues_are_added() {
+    let lexicon = Lexicon::with(&[("cues.toml", "officials = [\"巡长\"]\n")]).unwrap();
+    let embedded = Lexicon::embedded();
+    assert!(lexicon.cues.officials.closes("社区巡长") && !embedded.cues.officials.closes("社区巡长"));
+    assert!(lexicon.cues.officials.closes("市局发言人"));
+    assert_ne!(lexicon.fingerprint(), embedded.fingerprint());
+}
+
+#[test]
+fn of_the_words_of_a_cue_the_longest_is_taken_off() {
+    let lexicon = Lexicon::with(&[("cues.toml", "rating = [\"高\", \"较高\"]\nhappens = [\"发\"]\n")]).unwrap();
+    assert_eq!(lexicon.cues.rating.before("占比较高"), Some("占比"));
+    assert_eq!(lexicon.cues.happens.behind("发案为零"), Some("为零"));
+    assert_eq!(lexicon.cues.happens.behind("零发案"), None);
+    assert!(lexicon.cues.rating.within("较高的") && !lexicon.cues.rating.is("较高的") && lexicon.cues.rating.opens("较高的"));
+}
+
+#[test]
 fn regions_are_added_and_given_other_years_and_names() {
     let list = "code,name,from_year,to_year\n990100,云榆市,,\n110103,崇文区,,2010\n";
     let names = "not = [\"云榆木\"]\n[alias]\n\"榆城\" = \"云榆市\"\n";

@@ -1,0 +1,40 @@
+//! The words that tell whom a report is by and about: `about.toml`.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::lexicon::cues::Cue;
+
+/// `about.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Words {
+    pub bodies: Cue,
+    pub actors: Cue,
+    pub national: Cue,
+    pub elsewhere: Cue,
+    pub beyond: Cue,
+    pub zones: Cue,
+    pub sources: Cue,
+    pub seasons: Cue,
+    pub counted: Cue,
+    pub leads: Cue,
+    pub operations: Cue,
+    pub monthly: Cue,
+    pub accounts: Cue,
+    pub happened: Cue,
+    pub told: Cue,
+    pub took_office: Cue,
+    pub plans: Cue,
+    pub retrospects: Cue,
+    pub stamps: Cue,
+    pub kinds: Cue,
+    pub launched: Cue,
+}
+
+pub(super) fn words() -> &'static Words {
+    static WORDS: LazyLock<Words> =
+        LazyLock::new(|| toml::from_str(include_str!("about.toml")).unwrap_or_else(|problem| panic!("about.toml: {problem}")));
+    &WORDS
+}
