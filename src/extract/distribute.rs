@@ -12,13 +12,11 @@
 //! beginning of the first (道路交通事故起数、死亡人数).
 
 use super::cell::Opened;
+use super::compound;
 use super::frame::{Frame, Reading};
 use super::list::{heads, heads_ahead, region_shaped, split, split_loosely, tails};
 use super::reach::{back, matched, values};
 use crate::model::Role;
-
-/// What 四项指数 of road accidents are.
-const FOUR_INDICES: [&str; 4] = ["交通事故起数", "死亡人数", "受伤人数", "直接财产损失"];
 
 /// Reads the distribution that begins at cell `at`; returns how many cells it took, 0 where none begins.
 pub fn distribute(reading: &mut Reading<'_>, at: usize) -> usize {
@@ -45,6 +43,12 @@ pub fn distribute(reading: &mut Reading<'_>, at: usize) -> usize {
         share_verb(reading, &mut heads);
         spread(reading, at, values, heads, "listed");
         return values;
+    }
+    if values == 1
+        && let Some(frame) = reading.first_of_ranking(at)
+    {
+        reading.frames.push(frame);
+        return 1;
     }
     let mut own = heads(reading, at);
     // 分别下降9%、上升5%和持平: the last head has no figure.
@@ -78,12 +82,9 @@ pub fn distribute(reading: &mut Reading<'_>, at: usize) -> usize {
             }
         }
     }
-    // 四项指数同比分别下降…: the four are always told in the same order.
-    if own.len() == 1
-        && values == FOUR_INDICES.len()
-        && let Some((of, _)) = own[0].split_once("四项").filter(|(_, rest)| rest.starts_with(['指', '数', '主']))
-    {
-        own = FOUR_INDICES.iter().map(|index| format!("{of}{index}")).collect();
+    // 盗抢骗案件同比、环比分别下降: one by two measures.
+    if comparisons < 2 {
+        own = compound::members(reading, own, values);
     }
     if own.len() == 1 && values == comparisons && comparisons > 1 {
         cross(reading, at, values, &own[0]);
@@ -158,12 +159,16 @@ fn share_verb(reading: &Reading<'_>, heads: &mut [String]) {
     let Some((first, rest)) = heads.split_first_mut() else { return };
     let words = &reading.scene.lexicon.words;
     let Some(tag) = words.at_start(first).filter(|tag| tag.verbs().next().is_some() && tag.bytes.end < first.len()) else { return };
-    let verb = &first[tag.bytes.clone()];
+    let verb = first[tag.bytes.clone()].to_owned();
+    // 破获的盗窃、诈骗案件分别….
+    if first[tag.bytes.end..].starts_with('的') {
+        first.replace_range(tag.bytes.end..tag.bytes.end + '的'.len_utf8(), "");
+    }
     for head in rest {
         // 起数 only counts.
         let bare = head.trim_end_matches("起数").trim_end_matches("宗数");
         if !reading.says_event(bare) && !reading.without_regions(bare).is_empty() {
-            head.insert_str(0, verb);
+            head.insert_str(0, &verb);
         }
     }
 }

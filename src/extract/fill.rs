@@ -2,6 +2,7 @@
 
 use super::cell::{Cell, Opened};
 use super::frame::{Frame, Reading};
+use crate::lexicon::words::Grammar;
 use crate::model::Role;
 
 impl Reading<'_> {
@@ -19,11 +20,22 @@ impl Reading<'_> {
             frame.comparison.clone_from(&base.comparison);
             return;
         }
+        // 较上年同期（46起）减少8起; 去年同期46起，减少8起.
+        if self.frames.last().is_some_and(|before| before.how == "prior") {
+            frame.comparison = self.frames.last().and_then(|before| before.comparison.clone()).or_else(|| self.prior_word(at - 1));
+            return;
+        }
         // In a list of regions the comparison of the first holds for all.
         let regions = self.bare_region(at) && self.cells[at].opened != Opened::Stop;
         if let Some(before) = self.frames.last().filter(|before| before.comparison.is_some() && (before.heads == frame.heads || regions)) {
             frame.comparison.clone_from(&before.comparison);
         }
+    }
+
+    /// 去年同期, 上月: the word that says when the value of a cell was.
+    fn prior_word(&self, at: usize) -> Option<String> {
+        let word = self.tokens[self.cells[at].pre.clone()].iter().rfind(|token| token.is(Grammar::Prior))?;
+        Some(self.text(&word.bytes).trim_end_matches('的').to_owned())
     }
 
     /// 与2022年相比，起数上升8.2%，亡人…: a comparison in a clause of its own holds to the end of the sentence.

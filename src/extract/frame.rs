@@ -108,7 +108,7 @@ impl Reading<'_> {
     }
 
     /// The frame of one cell that is in no distribution.
-    fn single(&self, at: usize) -> Frame {
+    pub(super) fn single(&self, at: usize) -> Frame {
         let phrase = &self.phrases[at];
         let role = self.role(at);
         let mut frame = Frame {

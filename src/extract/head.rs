@@ -102,8 +102,16 @@ impl Reading<'_> {
         {
             head.insert_str(0, &lead);
         }
-        if let Some(head) = self.ranked(at) {
+        if let Some(head) = self.ranked(at).or_else(|| self.bracketed_whole(at)) {
             frame.heads = vec![head];
+            return;
+        }
+        // The part is what the figure before the whole counts.
+        if self.of_bracketed_whole(at)
+            && let Some(from) = at.checked_sub(2)
+        {
+            frame.heads = self.composed(from);
+            frame.inherited.push("head");
             return;
         }
         if let Some(what) = self.ranked_by(at).filter(|_| self.bare_region(at) && phrase.verb.is_none()) {

@@ -6,6 +6,7 @@
 mod antecedent;
 mod behind;
 mod cell;
+mod compound;
 mod distribute;
 mod fill;
 mod fraction;
@@ -20,6 +21,7 @@ mod reach;
 mod role;
 mod ruled_out;
 mod scan;
+mod share;
 mod token;
 
 use frame::Frame;

@@ -91,7 +91,11 @@ pub(super) fn find_noun(scene: &Scene<'_>, tokens: &[Token<'_>], pre: &Range<usi
         let adverbs = tokens[first..at].iter().rev().take_while(|token| token.is(Grammar::Adverb)).count();
         text[..tokens[at - adverbs].bytes.start].ends_with('被')
     };
-    let described = (first..last).rev().find(|&at| plain(at) && tokens[at].event_verb() && describes(at) && (persons(at) || suffered(at)));
+    // 破获的盗窃案件共312起, but not 适用简易程序处理的事故.
+    let led = |token: &Token<'_>| token.is_any(&[Grammar::Actor, Grammar::Adverb]) || matches!(token.kind, Kind::Region | Kind::Time);
+    let opens = |at: usize| verb_at.is_none() && tokens[first..at].iter().all(led);
+    let described =
+        (first..last).rev().find(|&at| plain(at) && tokens[at].event_verb() && describes(at) && (persons(at) || suffered(at) || opens(at)));
     if let Some(at) = described.filter(|&at| verb_at.is_none_or(|verb_at| verb_at < at)) {
         phrase.verb.get_or_insert(tokens[at].bytes.clone());
         phrase.noun = join(text, tokens, at + 1, last);

@@ -95,7 +95,8 @@ pub fn phrase(scene: &Scene<'_>, tokens: &[Token<'_>], pre: &Range<usize>) -> Ph
             if adjacent && token.is_any(&[Grammar::Up, Grammar::Down]) {
                 phrase.direction.get_or_insert(Direction { sign: sign(token), to: false, bytes: token.bytes.clone() });
             }
-        } else if !adjacent && noun_of_change(text, tokens, at, pre) {
+        } else if !adjacent && noun_of_change(text, tokens, at, pre) || single && text[..token.bytes.start].ends_with('最') {
+            // 发案最多的三个乡镇.
             used = false;
         } else if token.is_any(&[Grammar::UpTo, Grammar::DownTo, Grammar::UpNoun, Grammar::DownNoun])
             || token.is_any(&[Grammar::Up, Grammar::Down]) && (!single || adjacent || more_done(tokens, &functional, at, pre))

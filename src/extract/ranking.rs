@@ -1,7 +1,7 @@
 //! Rankings: places or their bodies with a figure each, and what is ranked said in the clause before.
 
 use super::cell::Opened;
-use super::frame::Reading;
+use super::frame::{Frame, Reading};
 use super::token::Kind;
 use crate::lexicon::words::{Grammar, Tag};
 
@@ -10,6 +10,20 @@ impl Reading<'_> {
     pub(super) fn branch(&self, at: usize) -> bool {
         let name = self.phrases[at].whole.as_ref().and_then(|whole| self.text(whole).strip_suffix("分局"));
         name.is_some_and(|name| self.scene.lexicon.regions.find(name).iter().any(|found| found.bytes == (0..name.len())))
+    }
+
+    /// 发案数居前三位的分别是盗窃120起、诈骗98起: the first of a list whose members have nouns of their own; what is ranked says what happened.
+    pub(super) fn first_of_ranking(&self, at: usize) -> Option<Frame> {
+        let (phrase, pre) = (&self.phrases[at], self.cells[at].pre.clone());
+        let word = phrase.distribute?;
+        let ranked = self.text(&(self.tokens[pre.start].bytes.start..self.tokens[word].bytes.start)).trim_end_matches('的');
+        let ranks = ranked.len() > "前三".len() && ranked.rfind(['前', '最']).is_some_and(|at| ranked[at..].chars().count() <= 5);
+        let noun = super::phrase::phrase(self.scene, &self.tokens, &(word + 1..pre.end)).noun.filter(|_| ranks)?;
+        let mut frame = self.single(at);
+        frame.heads = vec![self.text(&noun).to_owned()];
+        let said = (pre.start..word).map(|k| &self.tokens[k]).find(|token| token.event_noun() || token.event_verb());
+        frame.verb = said.map(|token| self.text(&token.bytes).to_owned());
+        Some(frame)
     }
 
     /// 同比增幅最大的是兴安县，达63.8%: the clause before names the change, this one only its size. The word for the change, and what changed.

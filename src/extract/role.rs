@@ -38,7 +38,7 @@ impl Reading<'_> {
             "percent" if self.lead_share(at).is_some() => Role::Share,
             // 有六成的群众认为…
             "percent" if phrase.reach && self.share_after(at) && self.scene.text[..quantity.bytes.start].ends_with('有') => Role::Share,
-            "percent" | "permille" if phrase.share || phrase.rest => Role::Share,
+            "percent" | "permille" if phrase.share || phrase.rest || self.of_bracketed_whole(at) => Role::Share,
             "percent" if directed => Role::Change,
             "percent" if phrase.reach && self.lead_change(at).is_some() => Role::Change,
             "percent" | "permille" if phrase.direction.as_ref().is_some_and(|d| d.to) || phrase.reach => self.level_or_share(at),
@@ -135,14 +135,6 @@ impl Reading<'_> {
         self.phrases[at].whole.as_ref().is_some_and(|whole| self.text(whole).trim_end_matches('在').ends_with(['率', '度']))
     }
 
-    /// 占比由X降至Y: both are shares.
-    pub(super) fn level_or_share(&self, at: usize) -> Role {
-        match self.frames.last() {
-            Some(before) if before.role == Role::Share && before.how == "from" && self.cells[at].opened != Opened::Stop => Role::Share,
-            _ => Role::Level,
-        }
-    }
-
     pub(super) fn role_before(&self, at: usize) -> Option<Role> {
         let listed = matches!(self.cells[at].opened, Opened::List | Opened::Comma | Opened::Bracket);
         self.frames.last().filter(|before| listed && before.role != Role::Level).map(|before| before.role)
@@ -154,56 +146,15 @@ impl Reading<'_> {
         !content.is_empty() && (self.tokens[content.clone()].iter().all(region) || self.branch(at))
     }
 
-    /// 近三分之一的警情为噪声纠纷, 超六成实现网上办理: a share of what follows.
-    pub(super) fn share_after(&self, at: usize) -> bool {
-        let quantity = &self.number(at).quantity;
-        let after = &self.scene.text[quantity.bytes.end..];
-        let noun = |token: &Token<'_>| matches!(token.kind, Kind::Text) || token.noun() && !token.ends_phrase();
-        let bare =
-            || self.phrases[at].whole.is_none() && after.starts_with(crate::text::fold::is_han) && self.right_behind(at).is_some_and(noun);
-        after.starts_with('的')
-            || quantity.kind == Some(UnitKind::Ratio) && self.cells[at].opened != Opened::List && (bare() || self.within_whole(at))
-            || self.phrases[at].rest && after.starts_with('为')
-            || quantity.form.tenth && !after.is_empty() && !after.starts_with(['，', '。', '；', '、', '）', '”', ' ', '和'])
-    }
-
-    /// 酒驾事故占事故总数的比重，由12.5%降至8.1%: the part, where the clause before says of what it is one.
-    pub(super) fn lead_share(&self, at: usize) -> Option<String> {
-        let (phrase, lead) = (&self.phrases[at], &self.cells[at].lead);
-        let states = phrase.from || phrase.reach || phrase.direction.as_ref().is_some_and(|direction| direction.to);
-        let last = lead.clone().rev().find(|&k| self.tokens[k].mark().is_none())?;
-        let share = ["比重", "比例", "占比"].iter().any(|word| self.text(&self.tokens[last].bytes).ends_with(word));
-        let start = (lead.start..last).rev().find(|&k| self.tokens[k].mark() == Some('，')).map_or(lead.start, |k| k + 1);
-        let said = super::phrase::phrase(self.scene, &self.tokens, &(start..last + 1));
-        // 城市道路事故占比较高，达58.3%.
-        let clause = self.text(&(self.tokens[start].bytes.start..self.tokens[last].bytes.end));
-        let rated = self
-            .scene
-            .lexicon
-            .cues
-            .how_high
-            .before(clause)
-            .and_then(|clause| ["所占比例", "占比", "比例", "比重"].iter().find_map(|word| clause.strip_suffix(word)));
-        if let Some(part) = rated.filter(|part| !part.is_empty() && states && phrase.whole.is_none()) {
-            return Some(part.to_owned());
-        }
-        let of = said.share_at.is_some_and(|k| self.text(&self.tokens[k].bytes).contains('占'));
-        let noun = said.noun.filter(|_| states && share && of && phrase.whole.is_none())?;
-        Some(self.text(&noun).to_owned())
-    }
-
-    /// 事故中七成发生在夜间: the whole stands before, and what is said of the part behind.
-    pub(super) fn within_whole(&self, at: usize) -> bool {
-        let bytes = &self.number(at).quantity.bytes;
-        let before = &self.scene.text[..bytes.start];
-        before.trim_end_matches('有').trim_end_matches('，').ends_with(['中', '里'])
-            && self.scene.text[bytes.end..].starts_with(crate::text::fold::is_han)
-    }
-
     pub(super) fn how(&self, at: usize) -> &'static str {
         let phrase = &self.phrases[at];
         let before = self.frames.last();
-        let compared = phrase.comparison.is_some() && self.scene.text[..self.number(at).quantity.bytes.start].ends_with('的');
+        // 较去年同期的52起减少, 较去年同期52起减少.
+        let start = self.number(at).quantity.bytes.start;
+        let compared = phrase.comparison.as_ref().is_some_and(|base| {
+            let straight = matches!(self.text(&(base.end..start)), "" | "同期");
+            self.scene.text[..start].ends_with('的') || straight && self.text(base).starts_with(['比', '较', '相', '与', '同'])
+        });
         let changes = |next: &Phrase| next.direction.as_ref().is_some_and(|direction| !direction.to) && next.whole.is_none();
         let listed = before.is_some_and(|before| before.how == "from") && self.goes_on(at);
         if self.bracketed_base(at) {

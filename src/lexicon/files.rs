@@ -1,9 +1,10 @@
 //! The vocabulary files: which there are, and what the embedded ones say.
 
 /// Every file with its embedded text, by the name under which a user's own may add to it.
-pub const FILES: [(&str, &str); 13] = [
+pub const FILES: [(&str, &str); 14] = [
     ("bounds.toml", include_str!("bounds.toml")),
     ("checks.toml", include_str!("checks.toml")),
+    ("compounds.toml", include_str!("compounds.toml")),
     ("cues.toml", include_str!("cues.toml")),
     ("events.toml", include_str!("events.toml")),
     ("names.toml", include_str!("names.toml")),

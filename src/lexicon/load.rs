@@ -131,6 +131,7 @@ impl Files {
             population: self.parts.population,
             checks: self.parts.checks,
             cues: self.parts.cues,
+            compounds: self.parts.compounds,
             fingerprint: fingerprint(added),
         })
     }

@@ -5,6 +5,7 @@
 //! | `subjects.toml`, `events.toml` | the codes of the codebook with their words | words, `units`, `objects` and `within` come on top; `default`, `thing`, `subject`, `always` replace |
 //! | `nouns.toml` | classes of nouns that decide between events, and nouns that lists share | come on top |
 //! | `words.toml` | the words of the grammar: directions, comparisons, verbs that end a noun phrase | come on top |
+//! | `compounds.toml` | words for several kinds, over which figures are handed out: 盗抢骗 | a word that stands there gets more kinds |
 //! | `cues.toml` | words that a rule looks for at one place: who speaks to the press, what follows a 将 that plans | come on top |
 //! | `names.toml` | names and idioms that hold a numeral | come on top |
 //! | `units.toml`, `bounds.toml` | units with their factors; words that bound a number | come on top; a word that stands there changes its meaning |
@@ -97,6 +98,8 @@ pub struct Lexicon {
     pub subjects: Vec<Subject>,
     /// Events, sorted by code.
     pub events: Vec<Event>,
+    /// Words for several kinds, with the kinds in their order.
+    pub compounds: BTreeMap<String, Vec<String>>,
     /// Classes of nouns with their words.
     pub nouns: BTreeMap<String, Vec<String>>,
     /// The figures that derive works out.

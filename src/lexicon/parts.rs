@@ -28,6 +28,7 @@ pub(super) struct Parts {
     pub population: Population,
     pub checks: CheckWords,
     pub cues: Cues,
+    pub compounds: BTreeMap<String, Vec<String>>,
     /// Lists of regions, in the order in which they were read.
     pub regions: Vec<Vec<Region>>,
     /// Their full names.
@@ -65,6 +66,7 @@ impl Parts {
                     "bounds.toml" => self.units.read_bounds(&source, section),
                     "ratios.toml" => self.ratios.read(&source, section),
                     "checks.toml" => self.checks.read(section),
+                    "compounds.toml" => read_classes(&mut self.compounds, "compound", &section),
                     "cues.toml" => self.cues.read(section),
                     "region_names.toml" => self.read_region_names(section),
                     _ => return None,

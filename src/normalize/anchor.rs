@@ -1,10 +1,11 @@
 //! What the times of a page are said from: its own period, or the day on which it came out.
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 
+use super::baseline::{back, years_back};
 use super::scene::Page;
 use crate::model::Period;
-use crate::text::date::{self, Anchor, Edge, Resolved, TimeExpr, When, YearRef};
+use crate::text::date::{self, Anchor, Edge, Resolved, TimeExpr, When};
 
 impl Page<'_> {
     /// What a time is said from: 去年 and 前年 from the year after the report's, where it looks back from there.
@@ -54,19 +55,20 @@ impl Page<'_> {
         self.document.date_published.map(|day| day.year()).filter(|put_up| self.year.is_some_and(|year| *put_up == year + 1))
     }
 
-    /// 去年同期，…: the days spoken of before, or else the report's own, a year earlier.
-    pub fn year_earlier(&self, at: usize, times: &[(TimeExpr, Option<Resolved>)]) -> Option<Resolved> {
+    /// 去年同期, 2019年同期: the days spoken of before, or else the report's own, in that year.
+    pub fn same_period(&self, at: usize, time: &TimeExpr, times: &[(TimeExpr, Option<Resolved>)]) -> Option<Resolved> {
+        let text = &self.lines[at].folded.text;
         let long = |resolved: &Resolved| resolved.period.start != resolved.period.end;
+        let own = |line: &str, time: &TimeExpr| !line.get(time.bytes.end..).is_some_and(|rest| rest.starts_with("同期"));
         let before = || {
             let line = &self.lines[at.checked_sub(1).filter(|_| !self.opens_paragraph(at))?].folded.text;
-            date::find(line).iter().find_map(|time| time.resolve(&self.anchor(line, time))).filter(long)
+            let own = date::find(line).into_iter().filter(|time| own(line, time));
+            own.filter_map(|time| time.resolve(&self.anchor(line, &time))).find(long)
         };
-        let base = times.iter().rev().find_map(|(_, resolved)| resolved.filter(long)).or_else(before).map(|resolved| resolved.period);
-        let base = base.or(self.document.period)?;
-        let back = |day: NaiveDate| day.checked_sub_months(Months::new(12));
-        // The end of February may be a day earlier or later.
-        let end = back(base.end.succ_opt()?)?.pred_opt()?;
-        Some(Resolved { period: Period::new(back(base.start)?, end)?, until: false })
+        let said = times.iter().rev().filter(|(time, _)| own(text, time)).find_map(|(_, resolved)| resolved.filter(long));
+        let base = said.or_else(before).map(|resolved| resolved.period).or(self.document.period)?;
+        let years = years_back(text, time, base.end.year())?;
+        Some(Resolved { period: back(base, 12 * years)?, until: false })
     }
 
     /// The day that the page came out, where that was in the year after the report's and later than the reports of a year do.
@@ -89,14 +91,6 @@ impl Page<'_> {
         let soon = |day: &NaiveDate| (0..=SOON).contains(&(*day - own.end).num_days()) && day.year() == own.end.year();
         self.document.date_published.filter(|day| !whole && soon(day))
     }
-}
-
-/// Whether a time is 去年同期 at the head of a clause, and no base of a comparison.
-pub fn year_earlier(text: &str, time: &TimeExpr) -> bool {
-    let last = matches!(time.when, When::Years(YearRef::Last | YearRef::Previous, YearRef::Last | YearRef::Previous));
-    let before = text.get(..time.bytes.start).unwrap_or_default();
-    let opens = before.is_empty() || before.ends_with(['，', '。', '；', '而']);
-    last && opens && text.get(time.bytes.end..).is_some_and(|rest| rest.starts_with("同期"))
 }
 
 /// The reports of a year have come out before this month.

@@ -17,6 +17,13 @@ pub fn label(scene: &Scene<'_>, head: &str, mention: &Mention) -> String {
     if level && mention.inherits("head") && !mention.inherits("verb") && !verb.is_empty() && alone() {
         return as_written(scene, verb).unwrap_or(verb).to_owned();
     }
+    // 破案涉众型经济犯罪, put together of 涉众型经济犯罪 and a later 破案.
+    let composed = |tag: &Tag<'_>, rest: &str| {
+        mention.inherits("head")
+            && tag.verbs().next().is_some()
+            && !scene.text().contains(rest)
+            && scene.text().contains(&rest[tag.bytes.end..])
+    };
     let mut rest = head;
     loop {
         let before = rest.len();
@@ -36,7 +43,7 @@ pub fn label(scene: &Scene<'_>, head: &str, mention: &Mention) -> String {
             // 共享泊位: one character is an adverb only before a word that is known.
             let grown = single && lexicon.words.at_start(&rest[tag.bytes.end..]).is_none_or(|next| next.bytes.start > 0);
             let word = rest[tag.bytes.end..].chars().count() > 1 && !grown;
-            tag.bytes.start == 0 && word && is_weightless(tag) && !suffix && !describes(&rest[tag.bytes.end..])
+            tag.bytes.start == 0 && word && (is_weightless(tag) || composed(tag, rest)) && !suffix && !describes(&rest[tag.bytes.end..])
         }) {
             rest = &rest[tag.bytes.end..];
         } else if let Some(region) =

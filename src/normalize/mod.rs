@@ -8,6 +8,7 @@
 //! | wholes and repetitions, over the document's observations | `links.rs` |
 
 mod anchor;
+mod baseline;
 mod campaign;
 mod candidate;
 mod confidence;
@@ -136,7 +137,7 @@ fn read(scene: &Scene<'_>, mention: &Mention, memory: &mut Memory, context: &Con
         let when = time::period(scene, mention, how, &at, context.clock);
         let status = match wider {
             Some(_) => "baseline",
-            None => status::status(scene, how, &at, context.story, context.clock, when.as_ref()),
+            None => status::status(scene, how, role, &at, context.story, context.clock, when.as_ref()),
         };
         let region = wider.or_else(|| place::region(scene, how, head, &at));
         let label = label::label(scene, head, mention);

@@ -2,7 +2,6 @@
 
 use chrono::Datelike;
 
-use super::anchor::year_earlier;
 use crate::lexicon::Lexicon;
 use crate::lexicon::cues::Cues;
 use crate::lexicon::regions::RegionMatch;
@@ -291,11 +290,8 @@ impl<'a> Scene<'a> {
             // 截至9月6日 in a report of no known period: from when on is not said.
             let until = time.edge == Edge::Until || matches!(time.when, When::Now);
             let open = until && page.document.period.is_none() && !folded.text[time.bytes.clone()].contains('年');
-            let resolved = if year_earlier(&folded.text, &time) {
-                page.year_earlier(at, &times)
-            } else {
-                time.resolve(&page.anchor(&folded.text, &time)).filter(|_| !open)
-            };
+            let resolved =
+                page.same_period(at, &time, &times).or_else(|| time.resolve(&page.anchor(&folded.text, &time))).filter(|_| !open);
             times.push((time, resolved));
         }
         let regions = page.lexicon.regions.find_sure(&folded.text);

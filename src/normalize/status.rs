@@ -2,23 +2,24 @@
 
 use chrono::Datelike;
 
-use super::anchor::year_earlier;
+use super::baseline::{heads_clause, holds};
 use super::scene::Scene;
 use super::story::Story;
 use super::time::{Carry, Found};
 use crate::lexicon::words::Grammar;
+use crate::model::Role;
 use crate::span::Bytes;
 use crate::text::after_last;
 use crate::text::date::{Edge, When};
 
 /// The status of a figure.
-pub fn status(scene: &Scene<'_>, how: &str, at: &Bytes, story: &Story, clock: &Carry, time: Option<&Found>) -> &'static str {
+pub fn status(scene: &Scene<'_>, how: &str, role: Role, at: &Bytes, story: &Story, clock: &Carry, time: Option<&Found>) -> &'static str {
     if matches!(how, "from" | "other" | "prior") {
         return "baseline";
     }
     // 去年同期，…: the time last named.
     let named = scene.times.iter().rfind(|(named, _)| named.bytes.end <= at.start);
-    if named.is_some_and(|(named, _)| year_earlier(scene.text(), named)) {
+    if named.is_some_and(|(named, _)| heads_clause(scene.text(), named) && holds(scene.text(), named, at, role)) {
         return "baseline";
     }
     if target(scene, at, clock, time) {

@@ -5,12 +5,12 @@
 
 use chrono::Datelike;
 
-use super::anchor::year_earlier;
+use super::baseline::{self, heads_clause};
 use super::earlier::{belongs_to_from, is_base};
 use super::meaning::Meaning;
 use super::scene::Scene;
 use crate::lexicon::words::Grammar;
-use crate::model::{Mention, Period};
+use crate::model::{Mention, Period, Role};
 use crate::span::Bytes;
 use crate::text::date::{self, Anchor, Edge, Resolved, When, YearRef};
 use crate::text::{CLAUSE_MARKS, whole};
@@ -74,7 +74,7 @@ impl Carry {
             // 今年…预期目标是：…。 in a report that came out in the year after its own.
             let published = resolved.filter(|_| is_this_year(&time.when) && says_this_year(text, &time.bytes)).and(scene.page.published);
             let published = published.and_then(Period::year).map(|period| Resolved { period, until: false });
-            let aside = year_earlier(text, time);
+            let aside = heads_clause(text, time);
             self.next = published.or(*resolved).filter(|_| !single_day && !aside);
             let named = matches!(time.when, When::Years(YearRef::Stated(_), _) | When::LastYears(_) | When::Plan(_));
             let over = |next: &Resolved| scene.page.document.period.is_some_and(|own| next.period.end <= own.end);
@@ -116,9 +116,13 @@ impl Found {
 /// Finds the time of a figure; none where the report's own holds.
 pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry: &Carry) -> Option<Found> {
     let clause_start = at.start - scene.clause(at).len();
+    let role = Role::of_rule(&mention.rule).unwrap_or(Role::Level);
+    let beside = |at: &Bytes| {
+        let found = period(scene, mention, "", at, carry);
+        found.map_or(scene.page.document.period, |found| Some(found.resolved.period))
+    };
     if how == "prior" {
-        let year = scene.page.year.and_then(|year| Period::year(year - 1));
-        return year.map(Found::within);
+        return baseline::days(scene, at, beside).map(Found::within);
     }
     if how == "from" {
         // 由上年的97.9%, 由9月的318起, 2017年至2021年…由: a level of the past without a date has no period.
@@ -126,14 +130,8 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
         if let Some((_, resolved)) = scene.times.iter().rfind(|(time, _)| time.bytes.start >= from && time.bytes.end <= at.start) {
             return resolved.map(Found::of);
         }
-        if scene.tags.iter().any(|tag| {
-            tag.bytes.start >= from
-                && tag.bytes.end <= at.start
-                && tag.is(Grammar::Prior)
-                && !["年初", "上周", "上月", "上季"].iter().any(|word| scene.text()[tag.bytes.clone()].starts_with(word))
-        }) {
-            let year = scene.page.year.and_then(|year| Period::year(year - 1));
-            return year.map(Found::within);
+        if scene.tags.iter().any(|tag| tag.bytes.start >= from && tag.bytes.end <= at.start && tag.is_any(&baseline::BASES)) {
+            return baseline::days(scene, at, beside).map(Found::within);
         }
         return spanned(scene, at).map(|period| Found::within(first_year(period)));
     }
@@ -207,7 +205,8 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
         let between = &scene.text()[time.bytes.end..at.start];
         let based =
             based || scene.text()[time.bytes.clone()].ends_with('来') && between.contains("首次") && !between.contains(CLAUSE_MARKS);
-        let usable = !based && !is_base(scene, &time.bytes) && !belongs_to_from(scene, &time.bytes, at) && !day;
+        let aside = heads_clause(scene.text(), time) && !baseline::holds(scene.text(), time, at, role);
+        let usable = !based && !aside && !is_base(scene, &time.bytes) && !belongs_to_from(scene, &time.bytes, at) && !day;
         let stock = time.edge == Edge::Within && matches!(time.when, When::YearEnd(_) | When::MonthEnd(_));
         usable.then_some((own, Found { resolved, stock }))
     });

@@ -142,8 +142,16 @@ fn comparison_code(scene: &Scene<'_>, text: &str) -> Option<String> {
         Some("yoy".to_owned())
     } else if is(Grammar::Mom) {
         Some("mom".to_owned())
+    } else if is(Grammar::Previous) || is(Grammar::Prior) {
+        let code = match text {
+            _ if !is(Grammar::Prior) => "previous",
+            _ if text.contains(['月', '周', '季']) => "mom",
+            _ if ["去年", "上年", "前一年"].iter().any(|year| text.contains(year)) => "yoy",
+            _ => "previous",
+        };
+        Some(code.to_owned())
     } else {
-        is(Grammar::Previous).then(|| "previous".to_owned())
+        None
     }
 }
 

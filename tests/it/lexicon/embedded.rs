@@ -20,7 +20,11 @@ struct Codes {
 }
 
 /// Lists whose order says something.
-const ORDERED: [(&str, &str); 2] = [("ratios.toml", "the first event at hand counts"), ("region_names.toml weak", "stands by rank")];
+const ORDERED: [(&str, &str); 3] = [
+    ("compounds.toml", "figures are handed out in that order"),
+    ("ratios.toml", "the first event at hand counts"),
+    ("region_names.toml weak", "stands by rank"),
+];
 
 /// Events that no word says, with what gives them their figures.
 const WORDLESS: [(&str, &str); 6] = [
