@@ -81,11 +81,17 @@ impl Reading<'_> {
         frame
             .heads
             .iter()
-            .map(|head| match frame.verb.as_deref().filter(|verb| level && !head.contains(verb) && !self.arrives(verb)) {
+            .map(|head| match frame.verb.as_deref().filter(|verb| level && !self.says(head, verb) && !self.arrives(verb)) {
                 Some(verb) => format!("{verb}{head}"),
                 None => head.clone(),
             })
             .collect()
+    }
+
+    /// Whether a head says that verb: 破案率 says 破案, 亡人事故 is no 亡.
+    fn says(&self, head: &str, verb: &str) -> bool {
+        let alone = || self.scene.lexicon.words.tag(head).iter().any(|tag| head[tag.bytes.clone()] == *verb);
+        head.contains(verb) && (verb.chars().nth(1).is_some() || head == verb || alone())
     }
 
     /// 回落至, 增加到: how a level was reached, and nothing that is counted.

@@ -4,6 +4,7 @@ use super::cell::{Cell, Opened};
 use super::frame::{Frame, Reading};
 use crate::lexicon::words::Grammar;
 use crate::model::Role;
+use crate::text::date::{When, YearRef};
 
 impl Reading<'_> {
     pub(super) fn fill_comparison(&self, at: usize, frame: &mut Frame) {
@@ -20,6 +21,11 @@ impl Reading<'_> {
             frame.comparison.clone_from(&base.comparison);
             return;
         }
+        // 从2019年的8126起下降到2023年的5340起，降幅34.3%: measured against the first year.
+        if self.frames.last().is_some_and(|before| before.how == "to") {
+            frame.comparison = self.year_of_from(at);
+            return;
+        }
         // 较上年同期（46起）减少8起; 去年同期46起，减少8起.
         if self.frames.last().is_some_and(|before| before.how == "prior") {
             frame.comparison = self.frames.last().and_then(|before| before.comparison.clone()).or_else(|| self.prior_word(at - 1));
@@ -30,6 +36,16 @@ impl Reading<'_> {
         if let Some(before) = self.frames.last().filter(|before| before.comparison.is_some() && (before.heads == frame.heads || regions)) {
             frame.comparison.clone_from(&before.comparison);
         }
+    }
+
+    /// The year of the first of two levels before, its own or that of the years spoken of: 2019年至2023年，由8126起降至5340起.
+    fn year_of_from(&self, at: usize) -> Option<String> {
+        let from = self.frames.iter().rposition(|frame| frame.how == "from")?;
+        let (cell, next) = (&self.cells[from], self.cells[from + 1..=at].first()?);
+        let start = self.tokens.get(cell.lead.start.min(cell.pre.start))?.bytes.start;
+        let end = self.tokens.get(next.pre.start)?.bytes.start;
+        let years = self.scene.times.iter().rfind(|time| start <= time.bytes.start && time.bytes.end <= end)?;
+        matches!(years.when, When::Years(YearRef::Stated(_), YearRef::Stated(_))).then(|| self.text(&years.bytes).to_owned())
     }
 
     /// 去年同期, 上月: the word that says when the value of a cell was.

@@ -137,6 +137,13 @@ impl Reading<'_> {
             frame.verb.get_or_insert(verb);
         }
         self.fill_head(at, &mut frame);
+        if frame.verb.is_none()
+            && role == Role::Level
+            && let Some(event) = self.ranked_event(at)
+        {
+            frame.verb = Some(event);
+            frame.inherited.push("verb");
+        }
         self.fill_comparison(at, &mut frame);
         self.fill_unit(at, &mut frame);
         let ahead = at.checked_sub(1).filter(|_| self.phrases[at].whole.is_none()).and_then(|before| self.right_behind(before));

@@ -193,6 +193,12 @@ pub(super) fn shared(reading: &Reading<'_>, groups: &[Vec<usize>]) -> Vec<String
         for head in rest.iter_mut() {
             head.push_str(&suffix);
         }
+        // 昆明、曲靖、红河三地起诉人数.
+        let name = last.strip_suffix(&suffix).and_then(|name| name.strip_suffix(['地', '县', '市', '区', '旗', '州']));
+        if let Some(name) = name.and_then(|name| name.strip_suffix(['两', '二', '三', '四', '五', '六'])).filter(|name| !name.is_empty())
+        {
+            *last = format!("{name}{suffix}");
+        }
         return heads;
     }
     // 刑事、治安、交通三类警情: how many they are.

@@ -1,5 +1,7 @@
 //! Rankings: places or their bodies with a figure each, and what is ranked said in the clause before.
 
+use std::ops::Range;
+
 use super::cell::Opened;
 use super::frame::{Frame, Reading};
 use super::token::Kind;
@@ -12,18 +14,33 @@ impl Reading<'_> {
         name.is_some_and(|name| self.scene.lexicon.regions.find(name).iter().any(|found| found.bytes == (0..name.len())))
     }
 
-    /// 发案数居前三位的分别是盗窃120起、诈骗98起: the first of a list whose members have nouns of their own; what is ranked says what happened.
+    /// 发案数居前三位的分别是盗窃120起、诈骗98起: the first of a list whose members have nouns of their own.
     pub(super) fn first_of_ranking(&self, at: usize) -> Option<Frame> {
         let (phrase, pre) = (&self.phrases[at], self.cells[at].pre.clone());
         let word = phrase.distribute?;
-        let ranked = self.text(&(self.tokens[pre.start].bytes.start..self.tokens[word].bytes.start)).trim_end_matches('的');
-        let ranks = ranked.len() > "前三".len() && ranked.rfind(['前', '最']).is_some_and(|at| ranked[at..].chars().count() <= 5);
-        let noun = super::phrase::phrase(self.scene, &self.tokens, &(word + 1..pre.end)).noun.filter(|_| ranks)?;
+        let event = self.event_of_ranking(&(pre.start..word))?;
+        let noun = super::phrase::phrase(self.scene, &self.tokens, &(word + 1..pre.end)).noun?;
         let mut frame = self.single(at);
         frame.heads = vec![self.text(&noun).to_owned()];
-        let said = (pre.start..word).map(|k| &self.tokens[k]).find(|token| token.event_noun() || token.event_verb());
-        frame.verb = said.map(|token| self.text(&token.bytes).to_owned());
+        frame.verb = event;
         Some(frame)
+    }
+
+    /// 起诉人数排名前五的是：合同诈骗罪41人、走私罪28人: what is ranked before the colon says what happened.
+    pub(super) fn ranked_event(&self, at: usize) -> Option<String> {
+        let lead = self.cells[at].lead.clone();
+        let colon = lead.clone().rev().find(|&k| self.tokens[k].mark() == Some('：'))?;
+        let start = (lead.start..colon).rev().find(|&k| self.tokens[k].mark().is_some()).map_or(lead.start, |k| k + 1);
+        self.event_of_ranking(&(start..colon)).flatten()
+    }
+
+    /// What a clause that ranks, 破案数排名前三的, says happened; none where it ranks nothing.
+    fn event_of_ranking(&self, clause: &Range<usize>) -> Option<Option<String>> {
+        let (first, last) = (self.tokens.get(clause.start)?, self.tokens.get(clause.end.checked_sub(1)?)?);
+        let said = self.scene.text.get(first.bytes.start..last.bytes.end)?.trim_end_matches(['是', '为', '有']).trim_end_matches('的');
+        let ranks = said.rfind(['前', '最']).is_some_and(|at| at > 0 && said[at..].chars().count() <= 5);
+        let event = clause.clone().map(|k| &self.tokens[k]).find(|token| token.event_noun() || token.event_verb());
+        ranks.then(|| event.map(|token| self.text(&token.bytes).to_owned()))
     }
 
     /// 同比增幅最大的是兴安县，达63.8%: the clause before names the change, this one only its size. The word for the change, and what changed.

@@ -41,7 +41,14 @@ pub(super) fn find(headline: &str, opening: &[&str], signature: &str, dropped: &
         |part: &TimeExpr| given == Some(part) || stated_year(part).zip(years.and_then(stated_year)).is_some_and(|(part, year)| year < part);
     if let Some(part) = times.iter().find(|time| is_headline_part(time, headline) && !written(time)) {
         let year = stated_year(part).or_else(|| times.iter().find_map(stated_year)).or_else(year);
-        return Some(Said::new(part.resolve(&anchor(year))?.period, "headline"));
+        let named = part.resolve(&anchor(year))?.period;
+        // 第三季度新闻发布会 is when it was held; what it told may be 1至9月.
+        let told = || opening.iter().take(3).find_map(|text| opening_part(text, false)).and_then(|told| told.resolve(&anchor(year)));
+        let so_far = words().conferences.within(after(headline, part)).then(told).flatten().map(|told| told.period);
+        if let Some(so_far) = so_far.filter(|told| told.end == named.end && told.start < named.start) {
+            return Some(Said::new(so_far, "lead"));
+        }
+        return Some(Said::new(named, "headline"));
     }
     let length = Length::of(headline, &times);
     // 2024年冬季行动, and the days that it has lasted at the head of the lead: they say more than its year.

@@ -31,6 +31,7 @@ pub(super) struct Words {
     pub stamps: Cue,
     pub kinds: Cue,
     pub launched: Cue,
+    pub conferences: Cue,
 }
 
 pub(super) fn words() -> &'static Words {

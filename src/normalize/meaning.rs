@@ -333,10 +333,16 @@ impl Case<'_> {
             }
             _ => {}
         }
-        if let Some(topic) =
-            self.memory.document_topic().filter(|&topic| of.subject.as_deref() == Some("crime") && fits(of, self.lexicon, topic))
-        {
+        // 损失 is said of accidents and of offences, unlike 财产损失: bare it says of which as little as it says what happened.
+        let bare_noun = |tag: &Tag<'_>| self.phrase[tag.bytes.clone()].chars().count() == 2;
+        let shared =
+            self.tags.iter().any(|tag| bare_noun(tag) && tag.event_nouns().count() > 1 && tag.event_nouns().any(|other| other == event));
+        let open = shared || of.subject.as_deref() == Some("crime");
+        if let Some(topic) = self.memory.document_topic().filter(|&topic| open && fits(of, self.lexicon, topic)) {
             return found(topic, false, false);
+        }
+        if shared {
+            return None;
         }
         // 受理行政许可申请560件, 接到预警信息23.6万条: no calls for help.
         let call =

@@ -148,8 +148,9 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
         if let Some((_, Some(resolved))) = reached {
             return Some(Found::of(*resolved));
         }
-        let passed = || carry.opened.or(scene.heading.time).map(Found::of);
-        return spanned(scene, at).map(|period| Found::within(last_year(period))).or_else(passed);
+        if let Some(years) = spanned(scene, at) {
+            return Some(Found::within(last_year(years)));
+        }
     }
     // 3月立案数: the head itself is of a time.
     if let Some(head) = mention.head.as_deref() {

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::scene::{Page, Scene};
 use crate::lexicon::words::{Grammar, Tag};
-use crate::text::whole;
+use crate::text::fold::Folded;
+use crate::text::{date, whole};
 
 /// What is spoken of.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -46,18 +47,41 @@ pub(super) const WIDE: [&str; 24] = [
     "anti_fraud_app",
 ];
 
-/// Of the offences that a document names, the one that is named at least six times in ten, and eight times.
+/// Of the offences that a document names, the one that is named at least six times in ten, and eight times; or the one that its title is
+/// on, 打击经济犯罪工作情况.
 pub(super) fn document_topic(page: &Page<'_>) -> Option<usize> {
+    let of_title = page.document.title.as_deref().and_then(|title| of_title(page, title));
+    if of_title.is_some() {
+        return of_title;
+    }
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-    for subject in page.lines.iter().flat_map(|line| &line.tags).flat_map(Tag::subjects) {
-        let of = &page.lexicon.subjects[subject];
-        if of.code.starts_with("crime.") && !of.thing {
-            *counts.entry(subject).or_default() += 1;
-        }
+    for subject in page.lines.iter().flat_map(|line| &line.tags).flat_map(Tag::subjects).filter(|&subject| is_offence(page, subject)) {
+        *counts.entry(subject).or_default() += 1;
     }
     let all: usize = counts.values().sum();
     let (&subject, &count) = counts.iter().max_by_key(|&(subject, count)| (*count, std::cmp::Reverse(*subject)))?;
     (count >= 8 && count * 10 >= all * 6).then_some(subject)
+}
+
+fn is_offence(page: &Page<'_>, subject: usize) -> bool {
+    let of = &page.lexicon.subjects[subject];
+    of.code.starts_with("crime.") && !of.thing
+}
+
+/// The only subject that a title without figures names, where that is a kind of 犯罪: 全市破获命案 is not what all of its text is on.
+fn of_title(page: &Page<'_>, title: &str) -> Option<usize> {
+    let title = Folded::new(title).text;
+    let years = date::find(&title);
+    let figures = title.char_indices().any(|(at, c)| c.is_ascii_digit() && !years.iter().any(|time| time.bytes.contains(&at)));
+    let tags = page.lexicon.words.tag(&title);
+    let mut named: Vec<usize> = tags.iter().flat_map(Tag::subjects).collect();
+    named.dedup();
+    let [subject] = named.as_slice() else { return None };
+    let kind = tags.iter().any(|tag| {
+        let goes_on = &title[tag.bytes.end..];
+        tag.subjects().next().is_some() && (title[tag.bytes.clone()].ends_with("犯罪") || goes_on.starts_with("犯罪"))
+    });
+    (kind && !figures && is_offence(page, *subject)).then_some(*subject)
 }
 
 /// A sentence that opens with a new topic word, a region, a time or 全市.
