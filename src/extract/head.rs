@@ -190,7 +190,9 @@ impl Reading<'_> {
                 && self.scene.lexicon.words.tag(&doer).iter().any(|tag| tag.subjects().next().is_some() || tag.is_noun("counted"));
             // 重大工程投资完成2510亿元: what comes to a sum does nothing.
             let sum = !tails(self, &doer).is_empty();
-            if !known && !sum && from.is_some() {
+            // 示范工程建成627处: nor does a work.
+            let acts = body || self.acts(&doer);
+            if acts && !known && !sum && from.is_some() {
                 frame.heads.clear();
             }
         }
@@ -208,6 +210,16 @@ impl Reading<'_> {
             let stale = |from: &usize| phrase.noun.is_none() && self.own_event_verb(at) && self.frames.iter().skip(from + 1).any(changed);
             let money = self.unit_ahead(at).is_some_and(|(unit, _)| unit == "CNY");
             let alike = from.filter(|from| !(money && stale(from))).and_then(alike);
+            // 取保候审41人，逮捕51人: what was done is none of the next.
+            let deed = |frame: &Frame| matches!(frame.heads.as_slice(), [head] if self.counts_itself(head));
+            let alike = match alike {
+                Some(from) if self.own_event_verb(at) && self.frames.get(from).is_some_and(deed) => self
+                    .levels()
+                    .rev()
+                    .find(|&k| !self.frames.get(k).is_some_and(deed) && self.unit_ahead(k) == self.unit_ahead(at))
+                    .or(alike),
+                _ => alike,
+            };
             if let Some(before) = alike.and_then(|from| self.frames.get(from)).filter(|before| !before.heads.is_empty()) {
                 frame.heads = before.heads.iter().take(1).cloned().collect();
                 frame.inherited.push("head");
@@ -219,8 +231,7 @@ impl Reading<'_> {
             }
         }
         // 行政处罚213次: what is done is what is counted.
-        let counted = |verb: &str| self.scene.lexicon.words.senses(verb).contains(&Sense::Noun("counted".to_owned()));
-        if let Some(verb) = frame.verb.clone().filter(|verb| counted(verb) && phrase.noun.is_none() && phrase.verb.is_some()) {
+        if let Some(verb) = frame.verb.clone().filter(|verb| self.counts_itself(verb) && phrase.noun.is_none() && phrase.verb.is_some()) {
             frame.heads = vec![verb];
             frame.inherited.retain(|what| *what != "head");
         }
@@ -263,6 +274,19 @@ impl Reading<'_> {
             frame.verb = Some(verb);
             frame.inherited.push("verb");
         }
+    }
+
+    /// 行政处罚, 取保候审: what is done, and counted as a noun is.
+    fn counts_itself(&self, word: &str) -> bool {
+        self.scene.lexicon.words.senses(word).iter().any(|sense| matches!(sense, Sense::Noun(class) if class == "counted"))
+    }
+
+    /// 各县, 公安机关, 南屏县: who does something.
+    fn acts(&self, doer: &str) -> bool {
+        let tags = self.scene.lexicon.words.tag(doer);
+        let actor = tags.last().is_some_and(|tag| tag.bytes.end == doer.len() && (tag.is(Grammar::Actor) || tag.is_noun("people")));
+        let place = self.scene.lexicon.regions.find(doer).last().is_some_and(|found| found.bytes.end == doer.len());
+        doer.starts_with('各') || actor || place || self.is_body(doer) || self.cues().doer.closes(doer)
     }
 
     /// 南屏县公安局打掉4个: a body does what the verb says, and is not what is counted.

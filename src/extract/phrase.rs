@@ -126,6 +126,9 @@ pub fn phrase(scene: &Scene<'_>, tokens: &[Token<'_>], pre: &Range<usize>) -> Ph
             phrase.share_at = Some(at);
         } else if token.is(Grammar::From) && (adjacent || !single || time_ahead(tokens, at, pre)) {
             phrase.from = true;
+        } else if token.is(Grammar::From) && of_former(text, tokens, at, pre) {
+            phrase.from = true;
+            functional[at + 1 - pre.start..].fill(true);
         } else if token.is(Grammar::Prior) {
             phrase.prior = true;
         } else if token.is(Grammar::OtherLevel) {
@@ -192,6 +195,14 @@ fn of_season(text: &str, tokens: &[Token<'_>], at: usize, pre: &Range<usize>) ->
 fn time_ahead(tokens: &[Token<'_>], at: usize, pre: &Range<usize>) -> bool {
     let opens = at == pre.start || tokens[at - 1].mark().is_some();
     opens && at + 1 < pre.end && matches!(tokens[at + 1].kind, Kind::Time)
+}
+
+/// 由法定的5个工作日压缩至…: a few words that say of what time or kind the first of two levels is.
+fn of_former(text: &str, tokens: &[Token<'_>], at: usize, pre: &Range<usize>) -> bool {
+    let Some(last) = tokens.get(pre.end.wrapping_sub(1)).filter(|_| at + 1 < pre.end) else { return false };
+    let said = &text[tokens[at].bytes.end..last.bytes.end];
+    let plain = tokens[at + 1..pre.end].iter().all(|token| token.mark().is_none() && !token.event_verb() && !token.is(Grammar::Verb));
+    plain && said.ends_with('的') && said.chars().count() <= 8
 }
 
 /// 共享泊位, 成功率: an adverb that is the beginning of a noun.

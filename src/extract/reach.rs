@@ -27,7 +27,7 @@ pub(super) fn values(reading: &Reading<'_>, at: usize) -> usize {
 pub(super) fn matched(reading: &Reading<'_>, at: usize, values: usize) -> bool {
     let levels: Vec<usize> = reading.levels().collect();
     let Some(start) = levels.len().checked_sub(values) else { return false };
-    let unit = |k: usize| reading.number(k).quantity.unit.clone();
+    let unit = |k: usize| reading.unit_ahead(k).map(|(unit, _)| unit);
     let ratio = |k: usize| reading.number(k).quantity.kind == Some(crate::lexicon::units::UnitKind::Ratio);
     levels[start..].iter().zip(at..at + values).all(|(&level, value)| {
         // 分别达98.8%和97.5%，同比提高0.3个和0.5个百分点: points are of rates, changes and differences of counts.

@@ -118,6 +118,17 @@ impl Reading<'_> {
         self.scene.tags.iter().any(|tag| tag.bytes.end == base.len() && tag.is_any(&compares))
     }
 
+    /// 环比上升6.1%（9月份82起）: what was then, behind the change.
+    fn bracketed_time(&self, at: usize) -> bool {
+        let cell = &self.cells[at];
+        let changed = |parent: usize| self.frames.get(parent).is_some_and(|frame| matches!(frame.role, Role::Change | Role::Difference));
+        let pre = &self.tokens[cell.pre.clone()];
+        let timed = pre.iter().any(|token| matches!(token.kind, Kind::Time));
+        let only =
+            pre.iter().all(|token| matches!(token.kind, Kind::Time | Kind::Mark(_)) || token.is_any(&[Grammar::Prior, Grammar::Reach]));
+        cell.opened == Opened::Bracket && cell.parent.is_some_and(changed) && timed && only
+    }
+
     /// 是2019年同期的48.8%: a share of what was then.
     fn of_earlier(&self, at: usize) -> bool {
         let before = &self.scene.text[..self.number(at).quantity.bytes.start];
@@ -157,9 +168,9 @@ impl Reading<'_> {
         });
         let changes = |next: &Phrase| next.direction.as_ref().is_some_and(|direction| !direction.to) && next.whole.is_none();
         let listed = before.is_some_and(|before| before.how == "from") && self.goes_on(at);
-        if self.bracketed_base(at) {
+        if self.bracketed_base(at) || self.bracketed_time(at) {
             "prior"
-        } else if (phrase.from || phrase.prior || listed) && self.next_goes_to(at)
+        } else if (phrase.from || phrase.prior && phrase.verb.is_none() || listed) && self.next_goes_to(at)
             || compared && self.phrases.get(at + 1).is_some_and(changes) && self.cells[at + 1].opened == Opened::Run
         {
             "from"

@@ -80,7 +80,8 @@ impl About {
         let rows = rows.collect::<Vec<_>>().join("\n");
         let parts = [headline, lead, rest, body().skip(addressed + OPENING).collect::<Vec<_>>().join("\n")];
         let names = around.page.names.iter().chain(&record.publisher);
-        let frame = names.map(|name| plain(name)).chain(dropped.iter().flat_map(|line| sources(line))).collect();
+        let frame =
+            names.map(|name| plain(name)).chain(dropped.iter().map(String::as_str).chain(signature.lines()).flat_map(sources)).collect();
         // 某某市公安局 on a line of its own below the headline is by whom, as it is at the end.
         let heads = |(p, text): &(&Paragraph, &String)| p.kind == Kind::Heading && heading::level(text).is_none();
         let below = report.iter().skip(headlines).zip(&texts).take_while(heads).map(|(_, text)| text.as_str());
@@ -196,7 +197,7 @@ fn sources(line: &str) -> Vec<String> {
     });
     static PAPER: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"\d日?(?:星期[一二三四五六日天])?(\p{Han}{2,6}(?:日|晚|早|时|晨|商|都市)报)|^(\p{Han}{2,6}(?:日|晚|早|时|晨|商|都市)报)\d{4}",
+            r"\d日?(?:星期[一二三四五六日天])?(\p{Han}{2,6}(?:日|晚|早|时|晨|商|都市)报)|^(\p{Han}{2,6}(?:日|晚|早|时|晨|商|都市)报)\d{4}|(?:摘自|原载|转自|刊于|载于)《(\p{Han}{2,6}报)》",
         )
         .expect("a constant pattern")
     });

@@ -52,6 +52,11 @@ pub fn holds(text: &str, time: &TimeExpr, at: &Bytes, role: Role) -> bool {
 /// The days of an earlier value: those of the figures beside it, `own`, as far back as the word before the value says. None where it says
 /// no time that can be reckoned: 峰值时期的, 年初.
 pub fn days(scene: &Scene<'_>, at: &Bytes, own: impl Fn(&Bytes) -> Option<Period>) -> Option<Period> {
+    // （9月份82起）, （去年10月为111起）
+    let said = |time: &TimeExpr| matches!(scene.text().get(time.bytes.end..at.start), Some("" | "为" | "是"));
+    if let Some((_, Some(resolved))) = scene.times.iter().rfind(|(time, _)| said(time)) {
+        return Some(resolved.period);
+    }
     let base = scene.tags.iter().rfind(|tag| tag.bytes.end <= at.start && tag.is_any(&BASES))?;
     let word = &scene.text()[base.bytes.clone()];
     let said = |words: &[&str]| words.iter().any(|said| word.contains(said));

@@ -28,6 +28,9 @@ pub fn label(scene: &Scene<'_>, head: &str, mention: &Mention) -> String {
     loop {
         let before = rest.len();
         rest = rest.trim_start_matches(['的', '、', ' ', '”', '，', '：']);
+        // 【人口管理】年末全市户籍人口.
+        rest = rest.strip_prefix('【').and_then(|rest| rest.split_once('】')).map_or(rest, |(_, rest)| rest);
+        rest = scene.cues().passing_time.behind(rest).filter(|rest| rest.chars().count() > 1).unwrap_or(rest);
         // 全国文明城市 is a title.
         if rest.starts_with("全国") || rest.starts_with("国家") {
             break;

@@ -68,7 +68,8 @@ fn is_offence(page: &Page<'_>, subject: usize) -> bool {
     of.code.starts_with("crime.") && !of.thing
 }
 
-/// The only subject that a title without figures names, where that is a kind of 犯罪: 全市破获命案 is not what all of its text is on.
+/// The only subject that a title without figures names, where that is a kind of 犯罪 or the title names a report: 全市破获命案 is
+/// not what all of its text is on.
 fn of_title(page: &Page<'_>, title: &str) -> Option<usize> {
     let title = Folded::new(title).text;
     let years = date::find(&title);
@@ -77,10 +78,11 @@ fn of_title(page: &Page<'_>, title: &str) -> Option<usize> {
     let mut named: Vec<usize> = tags.iter().flat_map(Tag::subjects).collect();
     named.dedup();
     let [subject] = named.as_slice() else { return None };
-    let kind = tags.iter().any(|tag| {
-        let goes_on = &title[tag.bytes.end..];
-        tag.subjects().next().is_some() && (title[tag.bytes.clone()].ends_with("犯罪") || goes_on.starts_with("犯罪"))
-    });
+    let kind = page.lexicon.cues.report_kind.closes(&title)
+        || tags.iter().any(|tag| {
+            let goes_on = &title[tag.bytes.end..];
+            tag.subjects().next().is_some() && (title[tag.bytes.clone()].ends_with("犯罪") || goes_on.starts_with("犯罪"))
+        });
     (kind && !figures && is_offence(page, *subject)).then_some(*subject)
 }
 
