@@ -222,7 +222,7 @@ impl Reading<'_> {
             let right_behind = self.right_behind(at).is_some_and(Token::event_verb);
             if open
                 && self.frames[at].role == Role::Level
-                && (self.noun_after(at) || right_behind || self.phrases[at].noun.is_none())
+                && (self.noun_after(at) || right_behind || self.phrases[at].noun.is_none() || self.frames[at].how == "distributed")
                 && let Some(behind) = behind.clone()
             {
                 self.frames[at].verb = Some(behind);

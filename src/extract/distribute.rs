@@ -36,6 +36,11 @@ pub fn distribute(reading: &mut Reading<'_>, at: usize) -> usize {
             spread(reading, at, values, back, "back");
             return values;
         }
+        // 1月、2月分别发生事故31起、22起，死亡8人、4人: over the heads of the list before.
+        if let Some(before) = again(reading, at, values) {
+            spread(reading, at, values, before, "back");
+            return values;
+        }
         if values < 2 || heads.len() != values || !directed {
             return 0;
         }
@@ -132,6 +137,17 @@ pub fn distribute(reading: &mut Reading<'_>, at: usize) -> usize {
     }
     spread(reading, at, values, own, how);
     values
+}
+
+/// The heads of the distribution right before, where a clause with a verb alone has as many values.
+fn again(reading: &Reading<'_>, at: usize, values: usize) -> Option<Vec<String>> {
+    let start = reading.frames.len().checked_sub(values).filter(|_| values > 1)?;
+    let before = &reading.frames[start..];
+    let handed = before.iter().all(|frame| frame.how == "distributed" && frame.role == Role::Level);
+    let phrase = &reading.phrases[at];
+    let deed = phrase.noun.is_none() && reading.own_event_verb(at) && reading.role(at) == Role::Level;
+    let goes_on = reading.cells[at].opened == Opened::Comma && reading.cells[at].parent.is_none();
+    (handed && deed && goes_on).then(|| before.iter().filter_map(|frame| frame.heads.first().cloned()).collect())
 }
 
 /// Whether the list of values whose last is at cell `last` ends in 持平.

@@ -313,7 +313,7 @@ impl Case<'_> {
                 if of.subject.as_deref() == Some("crime")
                     && (self.unit == "person" && self.lexicon.subjects[topic].code == "police_call"
                         || self.unit == "person"
-                            && of.code != "punished"
+                            && !["punished", "administratively_detained"].contains(&of.code.as_str())
                             && ["admin", "admin.public_order"].contains(&self.lexicon.subjects[topic].code.as_str())
                         || ["filed", "cleared"].contains(&of.code.as_str()) && self.lexicon.subjects[topic].code == "enterprise") => {}
             Topic::Subject(topic) if fits(of, self.lexicon, topic) => return found(topic, false, false),

@@ -5,8 +5,8 @@ use super::memory::ACCIDENT;
 use super::scene::Scene;
 use super::topic::Topic;
 use crate::lexicon::Event;
-use crate::lexicon::words::Tag;
-use crate::model::Mention;
+use crate::lexicon::words::{Sense, Tag};
+use crate::model::{Mention, Role};
 use crate::span::Bytes;
 
 /// 破获以投资为幌子实施集资诈骗的系列案件: the offence that the clause before 的 tells of cases that have no name of their own.
@@ -127,10 +127,23 @@ impl Case<'_> {
         size.len() < rest.len() && ["人以上", "人以下", "人的"].iter().any(|bound| size.starts_with(bound))
     }
 
+    /// Whether a verb says nothing but what is done to persons: 批准逮捕.
+    fn is_done_to_persons(&self, verb: &str) -> bool {
+        let senses = self.lexicon.words.senses(verb);
+        let events = senses.iter().filter_map(|sense| if let Sense::Verb(event) = sense { Some(*event) } else { None });
+        let mut events = events.map(|event| &self.lexicon.events[event].units).peekable();
+        events.peek().is_some() && events.all(|units| units.iter().all(|unit| unit.starts_with("person")))
+    }
+
     /// What happens to a subject where no word says it.
     pub(super) fn default_event(&self, subject: usize, mention: &Mention) -> Option<&str> {
         let default = self.lexicon.subjects[subject].default.as_deref().filter(|_| self.is_counted(subject));
         let verb = mention.verb.as_deref().unwrap_or_default();
+        // 批准逮捕嫌疑人126件187人: 件 of what is done to persons are not what occurred.
+        let deed = self.role == Role::Level && !self.head_is_taken && mention.unit_text.as_deref() == Some("件");
+        if deed && !mention.inherits("verb") && self.is_done_to_persons(verb) {
+            return None;
+        }
         match default {
             // 起诉涉黑案件26件 says nothing of what occurred.
             Some("occurred") if [verb, self.head].into_iter().any(|said| self.cues().tried.within(said)) => None,
