@@ -94,6 +94,12 @@ impl Reading<'_> {
         {
             frame.heads.push(self.text(noun).to_owned());
         }
+        if let Some(deed) = self.deed(at) {
+            frame.heads = vec![deed];
+        }
+        if frame.heads.first().is_some_and(|head| self.weighed(at, head)) {
+            frame.heads.clear();
+        }
         // 刑事类：数量96起: how many of what the clause before names.
         if let [head] = frame.heads.as_mut_slice()
             && matches!(head.as_str(), "数量" | "总数" | "总量" | "件数" | "起数")
@@ -102,7 +108,7 @@ impl Reading<'_> {
         {
             head.insert_str(0, &lead);
         }
-        if let Some(head) = self.ranked(at).or_else(|| self.bracketed_whole(at)) {
+        if let Some(head) = self.ranked(at).or_else(|| self.first_place(at)).or_else(|| self.bracketed_whole(at)) {
             frame.heads = vec![head];
             return;
         }
