@@ -162,6 +162,10 @@ impl Reading<'_> {
             }
             if let Some(from) = self.antecedent(at) {
                 frame.heads = self.composed(from);
+                // 甲县破案312起、乙县287起，合计占全市的41%: of all the places together.
+                if self.cells[from].opened == Opened::List && self.cells[at].opened == Opened::Comma {
+                    frame.heads = frame.heads.iter().map(|head| self.without_regions(head)).collect();
+                }
                 frame.inherited.push("head");
             }
             return;
@@ -263,7 +267,7 @@ impl Reading<'_> {
         // 侦办涉枪案件64起，刑拘31人，涉爆案件9起: of cases, what was done to the cases before.
         let case = |k: usize| self.unit_ahead(k).is_some_and(|(unit, _)| unit == "case");
         let from = match from {
-            Some(before) if open && cell.parent.is_none() && case(at) && !case(before) && phrase.whole.is_some() => {
+            Some(before) if open && cell.parent.is_none() && case(at) && !case(before) && (phrase.whole.is_some() || rate(before)) => {
                 self.levels().rev().find(|&k| case(k)).or(from)
             }
             _ => from,
