@@ -94,6 +94,12 @@ impl Reading<'_> {
         {
             frame.heads.push(self.text(noun).to_owned());
         }
+        if let Some(deed) = self.deed(at) {
+            frame.heads = vec![deed];
+        }
+        if frame.heads.first().is_some_and(|head| self.weighed(at, head)) {
+            frame.heads.clear();
+        }
         // 刑事类：数量96起: how many of what the clause before names.
         if let [head] = frame.heads.as_mut_slice()
             && matches!(head.as_str(), "数量" | "总数" | "总量" | "件数" | "起数")
@@ -102,7 +108,7 @@ impl Reading<'_> {
         {
             head.insert_str(0, &lead);
         }
-        if let Some(head) = self.ranked(at).or_else(|| self.bracketed_whole(at)) {
+        if let Some(head) = self.ranked(at).or_else(|| self.first_place(at)).or_else(|| self.bracketed_whole(at)) {
             frame.heads = vec![head];
             return;
         }
@@ -156,6 +162,10 @@ impl Reading<'_> {
             }
             if let Some(from) = self.antecedent(at) {
                 frame.heads = self.composed(from);
+                // 甲县破案312起、乙县287起，合计占全市的41%: of all the places together.
+                if self.cells[from].opened == Opened::List && self.cells[at].opened == Opened::Comma {
+                    frame.heads = frame.heads.iter().map(|head| self.without_regions(head)).collect();
+                }
                 frame.inherited.push("head");
             }
             return;
@@ -257,7 +267,7 @@ impl Reading<'_> {
         // 侦办涉枪案件64起，刑拘31人，涉爆案件9起: of cases, what was done to the cases before.
         let case = |k: usize| self.unit_ahead(k).is_some_and(|(unit, _)| unit == "case");
         let from = match from {
-            Some(before) if open && cell.parent.is_none() && case(at) && !case(before) && phrase.whole.is_some() => {
+            Some(before) if open && cell.parent.is_none() && case(at) && !case(before) && (phrase.whole.is_some() || rate(before)) => {
                 self.levels().rev().find(|&k| case(k)).or(from)
             }
             _ => from,

@@ -7,6 +7,7 @@ mod antecedent;
 mod behind;
 mod cell;
 mod compound;
+mod deed;
 mod distribute;
 mod fill;
 mod fraction;

@@ -51,9 +51,9 @@ fn so_far_in(text: &str, published: Option<NaiveDate>, begins: &dyn Fn(&str, &Ti
     Period::new(start, end)
 }
 
-/// A run of days that a lead opens with, its first year stated: 2024年12月1日至2025年1月20日，….
+/// A run of days that a lead opens with, its first year stated: 2024年12月1日至2025年1月20日，…; 自2024年12月1日至….
 pub(super) fn lead_days(lead: &str) -> Option<Period> {
-    let time = date::at_start(lead)?;
+    let time = date::at_start(lead.trim_start_matches(['自', '从']))?;
     let run = matches!(time.when, When::Days(first, last) if first != last && last.month.is_some());
     time.resolve(&Anchor { year: Some(stated_year(&time)?), ..Anchor::default() }).filter(|_| run).map(|found| found.period)
 }

@@ -76,9 +76,11 @@ cues! {
     call,
     campaign,
     cases,
+    deed,
     doer,
     ensured,
     event_of,
+    fallen,
     generic_case,
     goods,
     happens,
@@ -125,4 +127,5 @@ cues! {
     told,
     tried,
     undertaking,
+    weight,
 }
