@@ -145,6 +145,11 @@ fn split_by(reading: &Reading<'_>, start: usize, end: usize, at_verb: bool, and:
             && !token.noun()
             && !token.event_verb()
             && groups.last().is_some_and(|group| !group.is_empty());
+        // 专项斗争带动刑事警情、治安警情分别下降…: what brought it about is none of the heads.
+        if groups.len() == 1 && !cut && reading.cues().drives.is(reading.text(&token.bytes)) {
+            groups[0].clear();
+            continue;
+        }
         if leads_over || ends {
             cut = !groups.iter().all(Vec::is_empty) || cut;
             continue;

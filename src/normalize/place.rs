@@ -47,6 +47,9 @@ pub fn region<'a>(scene: &Scene<'a>, how: &str, head: &str, at: &Bytes) -> Optio
     let mut named = None;
     for found in regions.find(head) {
         let name = &head[found.bytes.clone()];
+        if bears_persons(name, &head[found.bytes.end..]) {
+            continue;
+        }
         if listed_head && found.bytes.start == 0
             || found.bytes == (0..head.len())
                 && regions.resolve(name, own, page.year).is_some_and(|region| inside(&region.code) && Some(region.code.as_str()) != own)
@@ -86,6 +89,9 @@ pub fn region<'a>(scene: &Scene<'a>, how: &str, head: &str, at: &Bytes) -> Optio
         if name == "全国" && between.starts_with(['第', '前', '首', '领']) {
             continue;
         }
+        if bears_persons(name, &scene.text()[found.bytes.end..]) {
+            continue;
+        }
         if listed(scene, &found.bytes) || told_in_list(scene, &found.bytes, at.start) || !named_alone(name, found, between) {
             continue;
         }
@@ -94,6 +100,11 @@ pub fn region<'a>(scene: &Scene<'a>, how: &str, head: &str, at: &Bytes) -> Optio
         }
     }
     labelled(scene, at, own).or_else(own_region)
+}
+
+/// 香港居民, 台湾同胞: where those who are counted are at home, and not where they were.
+fn bears_persons(name: &str, after: &str) -> bool {
+    ["香港", "澳门", "台湾"].iter().any(|home| name.starts_with(home)) && ["居民", "同胞", "籍"].iter().any(|whom| after.starts_with(whom))
 }
 
 /// 静宁：全县…; 崇信、华亭：…分别下降21.4%和17.6%: the parts that stand before the colon at the head of the paragraph.

@@ -65,7 +65,7 @@ impl Carry {
         let from = text.strip_prefix('【').and_then(|rest| rest.find('】')).map_or(0, |at| at + '【'.len_utf8() + '】'.len_utf8());
         let leads = |start: usize| {
             let before = text.get(from..start).map(|before| before.trim_end_matches("过去的").trim_end_matches("刚刚"));
-            before.is_some_and(|before| before.chars().all(|c| !c.is_alphanumeric()))
+            before.is_some_and(|before| without_index(before).chars().all(|c| !c.is_alphanumeric()))
         };
         if let Some((time, resolved)) =
             scene.times.iter().find(|(time, _)| time.bytes.start >= from).filter(|(time, _)| leads(time.bytes.start))
@@ -84,6 +84,12 @@ impl Carry {
             self.intro = self.next;
         }
     }
+}
+
+/// 3、2009年，…; 二、2009年，…: what stands behind the number of an item.
+fn without_index(before: &str) -> &str {
+    let rest = before.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    if rest.len() < before.len() && rest.starts_with(['、', '.', '）']) { rest } else { before }
 }
 
 /// 一是, 第二，: the next point of a list within a paragraph.
