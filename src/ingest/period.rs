@@ -62,6 +62,9 @@ pub(super) fn find(headline: &str, opening: &[&str], signature: &str, dropped: &
     if operation && let Some(days) = operation::so_far(opening, published) {
         return Some(Said::new(days, "opening"));
     }
+    if operation && let Some(days) = operation::days_of(lead, published) {
+        return Some(Said::new(days, "lead"));
+    }
     // 全年 in a headline is the year that the lead tells.
     let stated = |years: &TimeExpr| match years.when {
         // 去年 in a headline is the year that the lead tells, where nothing says when the report came out.

@@ -7,6 +7,7 @@
 use super::scene::Scene;
 use super::wider::changes;
 use crate::lexicon::regions::{Level, Region, RegionMatch, is_full};
+use crate::lexicon::words::Grammar;
 use crate::span::Bytes;
 use crate::text::{CLAUSE_MARKS, after_last, whole};
 
@@ -26,13 +27,16 @@ pub fn region<'a>(scene: &Scene<'a>, how: &str, head: &str, at: &Bytes) -> Optio
     // Alone a short name is a region before its own body, or where none is known yet.
     let named_alone = |name: &str, found: &RegionMatch, after: &str| {
         // 黔东南亡人数降幅最大: the name of a part that opens its clause, unless it is that of a station or a port.
+        // 云南出动警力100人次，查获毒品案件3起: a province that does something, to the end of its sentence.
+        let does =
+            || scene.tags.iter().any(|tag| tag.bytes.start == found.bytes.end && (tag.verbs().next().is_some() || tag.is(Grammar::Verb)));
         let part = || {
             let inner =
                 || regions.resolve(name, own, page.year).is_some_and(|region| inside(&region.code) && Some(region.code.as_str()) != own);
             // It holds for its own clause, and for the figure alone behind a comma.
             let near =
                 after.rsplit_once('，').is_none_or(|(before, last)| !before.contains('，') && (last.chars().count() <= 2 || changes(last)));
-            near && !page.lexicon.cues.bears_name.opens(after) && (province(scene, found) || inner())
+            (near || province(scene, found) && does()) && !page.lexicon.cues.bears_name.opens(after) && (province(scene, found) || inner())
         };
         // 郑州破案338起、洛阳236起: a place that only its figure follows.
         is_full(name)

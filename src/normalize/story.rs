@@ -141,7 +141,9 @@ fn sums_up(scene: &Scene<'_>) -> bool {
 /// Whether the half-named person at byte `at` speaks rather than acts: 发言人贺某说, 贺某：.
 fn speaks(scene: &Scene<'_>, at: usize) -> bool {
     let (text, cues) = (scene.text(), scene.cues());
-    let kind = ["某类", "某些", "某种", "某一", "某个"].iter().any(|word| text[at..].starts_with(word));
+    // 某市某炼钢厂内: a place that is not named.
+    let place = text[..at].ends_with(['市', '县', '区', '镇', '乡', '地']);
+    let kind = place || ["某类", "某些", "某种", "某一", "某个"].iter().any(|word| text[at..].starts_with(word));
     let before: String = text[..at].chars().rev().take(8).collect::<Vec<_>>().into_iter().rev().collect();
     let after: String = text[at..].chars().take(6).collect();
     kind || cues.officials.within(&before)

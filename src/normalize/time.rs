@@ -308,6 +308,10 @@ fn launched(scene: &Scene<'_>, time: &Bytes, end: &Resolved) -> Option<Period> {
     let between = &text[first.bytes.end..time.start];
     let begins = text[..first.bytes.end].ends_with('起') || scene.cues().launched.within(between);
     let until = between.ends_with(['至', '到']) || text[time.clone()].starts_with(['截', '至']);
+    // 6月1日至8月底
+    if between.is_empty() && until {
+        return Period::new((*begun)?.period.start, end.period.end);
+    }
     // 从2021年的发案61起，到2025年的35起: a figure between makes two times of them.
     let figure = between.contains(|c: char| c.is_ascii_digit());
     Period::new(begun.filter(|_| from && begins && until && !figure)?.period.start, end.period.end)
