@@ -39,7 +39,7 @@ impl Reading<'_> {
         let last = self.tokens[phrase.content.clone()].last();
         let adjacent = noun.end == quantity.bytes.start;
         let known = last.is_some_and(|token| token.noun() || token.event_noun());
-        // 该行动118名目标逃犯: an operation has no persons to count.
+        // 该行动31名在逃人员: an operation has no persons to count.
         let persons = quantity.unit.as_deref() == Some("person");
         if adjacent && persons && last.is_some_and(|token| token.is_noun("undertaking")) {
             return true;

@@ -29,7 +29,7 @@ impl Reading<'_> {
                 }
                 frame.verb = Some(direction);
             }
-            // 电诈警情在连续五年下降的基础上再降17%: of what has gone on.
+            // 盗窃警情在连续三年下降的基础上再降9%: of what has gone on.
             let on = phrase.whole.as_ref().is_some_and(|whole| self.text(whole).trim_start_matches('的') == "基础上");
             if let Some(before) = self.frames.last().filter(|before| on && before.role == Role::Streak && !before.heads.is_empty()) {
                 frame.heads.clone_from(&before.heads);
@@ -251,7 +251,7 @@ impl Reading<'_> {
         }
         let open =
             nominal || cell.opened == Opened::Comma && !self.clause_says_event(at) || cell.opened == Opened::Run && phrase.whole.is_none();
-        // 立案11万起；其中暴力案件7000起；侵财案件9万起: behind a part the next kind goes on with the verb of the whole.
+        // 立案640起；其中暴力案件9起；侵财案件410起: behind a part the next kind goes on with the verb of the whole.
         let behind_part = cell.opened == Opened::Stop
             && phrase.whole.as_ref().is_some_and(|whole| self.text(whole).ends_with("案件"))
             && phrase.verb.is_none()
@@ -349,7 +349,7 @@ impl Reading<'_> {
             let named = self.scene.text[self.tokens[noun].bytes.end..token.bytes.start].contains("的是");
             return named.then(|| format!("{}{}", self.text(&token.bytes), self.text(&self.tokens[noun].bytes)));
         }
-        // 通过群众提供线索，破获案件97起: by what means.
+        // 通过走访得到线索，破案14起: by what means.
         let clause = (lead.start..last).rev().find(|&k| self.tokens[k].mark().is_some()).map_or(lead.start, |k| k + 1);
         let means = self.cues().by_means.opens(&self.scene.text[self.tokens[clause].bytes.start..]);
         if means || !(token.noun() || token.event_noun()) {

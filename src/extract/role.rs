@@ -132,7 +132,7 @@ impl Reading<'_> {
         before.trim_end_matches('了').ends_with('翻')
     }
 
-    /// 约占6%: the word for the share is part of the bound.
+    /// 约占8%: the word for the share is part of the bound.
     fn shared_about(&self, at: usize) -> bool {
         let quantity = &self.number(at).quantity;
         self.text(&(quantity.bytes.start..quantity.numeral.start.max(quantity.bytes.start))).ends_with('占')

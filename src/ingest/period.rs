@@ -69,7 +69,7 @@ pub(super) fn find(headline: &str, opening: &[&str], signature: &str, dropped: &
     let stated = |years: &TimeExpr| match years.when {
         // 去年 in a headline is the year that the lead tells, where nothing says when the report came out.
         When::Years(YearRef::Last, YearRef::Last) if published.is_none() => year().and_then(Period::year),
-        // 今年已接报火灾…: up to the day that it came out, unless it tells of plans.
+        // 今年已查处酒驾…: up to the day that it came out, unless it tells of plans.
         When::Years(YearRef::This, YearRef::This) if says_this_year(headline, years) && !plans(after(headline, years)) => {
             let whole = years.resolve(&anchor(year())).map(|found| found.period)?;
             let end = published.filter(|day| day.year() == whole.end.year() && day.month() < 12).unwrap_or(whole.end);

@@ -78,7 +78,7 @@ pub(super) fn find<'r>(said: &Said, year: Option<i32>, regions: &'r Regions) -> 
     let around = best.filter(passing).and_then(|(_, region)| {
         of_newspaper(said, &known).filter(|whole| region.is_some_and(|region| regions.contains(&whole.code, &region.code)))
     });
-    // 彭州市 in a report that speaks of 全省 and of what 四川省公安厅 did: where something took place.
+    // 都江堰市 in a report that speaks of 全省 and of what the bureau of the province did: where something took place.
     let around = around.or_else(|| best.filter(passing).and_then(|(_, region)| acting_around(said, region?, &known)));
     let region = match best {
         _ if around.is_some() => around,

@@ -99,7 +99,7 @@ pub fn meaning(scene: &Scene<'_>, mention: &Mention, head: &str, role: Role, at:
         head_is_old: inherited && !mention.inherits("verb") && role == Role::Level && own_verb(lexicon, verb),
         head_is_taken: inherited,
         described: super::subject::described(scene, head, at),
-        // 20年以上18起、30年以上6起: how old the cases are, no other kind.
+        // 15年以上9起、25年以上2起: how old the cases are, no other kind.
         is_listed: !head.is_empty()
             && !head.ends_with("以上")
             && !head.ends_with("以下")
@@ -326,7 +326,7 @@ impl Case<'_> {
                             && (of.code != "punished" || self.head.contains("犯罪嫌疑人"))
                             && ["admin", "admin.public_order"].contains(&self.lexicon.subjects[topic].code.as_str())
                         || ["filed", "cleared"].contains(&of.code.as_str()) && self.lexicon.subjects[topic].code == "enterprise") => {}
-            // 化解矛盾纠纷37起，查处各类案件29起，打击处理违法犯罪人员46人: neither cases nor persons are of disputes.
+            // 调解纠纷12起，侦办各类案件8起，处罚违法人员15人: neither cases nor persons are of disputes.
             Topic::Subject(topic)
                 if self.lexicon.subjects[topic].code == "dispute"
                     && (self.unit == "case" && bare && !self.head_is_taken

@@ -126,7 +126,7 @@ impl Memory {
                 || self.goes_on(scene, at, between)
                 || self.goes_on_with_cases(scene, at, case, fresh && !listed))
         {
-            // 其中命案立3起、破3起，破案率…: two figures of one part.
+            // 其中抢劫立5起、破5起，破案率…: two figures of one part.
             self.parts += u32::from(fresh);
         } else if let Some(whole) = self.whole.take_if(|_| between.contains(['，', '；', '。'])) {
             // 抓获388名，其中“两卡”人员203名，冻结账户712个: what is done next is of the whole.
@@ -158,7 +158,7 @@ impl Memory {
     }
 
     /// 办理案件83起，其中刑事案件14起，行政案件69起: a comma and cases without a verb go on with the parts.
-    /// So does another kind: 其中盗窃9起，赌博7起.
+    /// So does another kind: 其中盗窃6起，伤害4起.
     fn goes_on_with_cases(&self, scene: &Scene<'_>, at: &Bytes, case: bool, kind: bool) -> bool {
         let between = self.last_end..at.start;
         let said = scene.tags.iter().any(|tag| {

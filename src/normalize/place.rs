@@ -27,7 +27,7 @@ pub fn region<'a>(scene: &Scene<'a>, how: &str, head: &str, at: &Bytes) -> Optio
     // Alone a short name is a region before its own body, or where none is known yet.
     let named_alone = |name: &str, found: &RegionMatch, after: &str| {
         // 黔东南亡人数降幅最大: the name of a part that opens its clause, unless it is that of a station or a port.
-        // 云南出动警力100人次，查获毒品案件3起: a province that does something, to the end of its sentence.
+        // 四川开展清查，查处酒驾40起: a province that does something, to the end of its sentence.
         let does =
             || scene.tags.iter().any(|tag| tag.bytes.start == found.bytes.end && (tag.verbs().next().is_some() || tag.is(Grammar::Verb)));
         let part = || {

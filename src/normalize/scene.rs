@@ -212,7 +212,7 @@ impl Heading {
         // A heading with several times (“十四五”时期和2025年工作回顾) leaves open which holds, unless one is a year's plans.
         // A single day is when the page was published or an event took place.
         let day = |resolved: &Resolved| resolved.period.start == resolved.period.end && !resolved.until;
-        // 打击犯罪取得新战果，下半年安全感居全省第一: what a later clause says of a part of the year is of that clause alone.
+        // 破案成效显著，下半年满意度居首: what a later clause says of a part of the year is of that clause alone.
         let first = text.find('，').unwrap_or(text.len());
         let own = |time: &TimeExpr| time.bytes.start < first || matches!(time.when, When::Years(..));
         let times = date::find(&text).into_iter().filter(own).filter_map(|time| time.resolve(&page.anchor));

@@ -56,7 +56,7 @@ fn strives(scene: &Scene<'_>, word: &Bytes) -> bool {
     let end = word.end + rest.find(|c: char| c.is_ascii_digit() || "，。；".contains(c)).unwrap_or(rest.len());
     let money = || rest[..end - word.end].contains(['资', '债', '款', '金']);
     let level = [Grammar::Up, Grammar::Down, Grammar::UpTo, Grammar::DownTo, Grammar::Reach];
-    // 争取多方支持，新建57个: what was won stands before the comma.
+    // 争取各方支持，建成33个: what was won stands before the comma.
     let won = || scene.text()[end..].starts_with('，');
     scene
         .tags

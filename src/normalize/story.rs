@@ -38,7 +38,7 @@ impl Story {
     fn totals(scene: &Scene<'_>, at: &Bytes) -> bool {
         let clause = scene.clause(at);
         let Some(person) = scene.text().find('某').filter(|&person| at.end <= person && !scene.heading.cases) else { return false };
-        // 审结暴力犯罪案件312件，同比下降4%，对孙某判处…: so is what is compared with another year, and what a court or procurator has done.
+        // 审结毒品案件58件，同比下降4%，对周某判处…: so is what is compared with another year, and what a court or procurator has done.
         let compared = scene.tags.iter().any(|tag| tag.is(Grammar::Yoy) && tag.bytes.end <= person);
         compared || scene.cues().tried.within(clause) || ["共", "累计", "办结"].iter().any(|word| clause.contains(word))
     }
@@ -141,7 +141,7 @@ fn sums_up(scene: &Scene<'_>) -> bool {
 /// Whether the half-named person at byte `at` speaks rather than acts: 发言人贺某说, 贺某：.
 fn speaks(scene: &Scene<'_>, at: usize) -> bool {
     let (text, cues) = (scene.text(), scene.cues());
-    // 某市某炼钢厂内: a place that is not named.
+    // 某市某仓库内: a place that is not named.
     let place = text[..at].ends_with(['市', '县', '区', '镇', '乡', '地']);
     let kind = place || ["某类", "某些", "某种", "某一", "某个"].iter().any(|word| text[at..].starts_with(word));
     let before: String = text[..at].chars().rev().take(8).collect::<Vec<_>>().into_iter().rev().collect();

@@ -19,7 +19,7 @@ pub(super) fn described(scene: &Scene<'_>, head: &str, at: &Bytes) -> Option<usi
     told.flat_map(Tag::subjects).filter(|&subject| lexicon.subjects[subject].code.starts_with("crime.")).last()
 }
 
-/// 八类（杀人、放火、爆炸等）案件: the bracket only says what the word around it means.
+/// 八类（杀人、抢劫等）案件: the bracket only says what the word around it means.
 pub(super) fn without_aside(lexicon: &Lexicon, head: &str) -> Option<String> {
     let (before, rest) = head.split_once('（')?;
     let (_, after) = rest.split_once('）')?;
@@ -31,7 +31,7 @@ pub(super) fn without_aside(lexicon: &Lexicon, head: &str) -> Option<String> {
 }
 
 impl Case<'_> {
-    /// 防止民转刑案件22件: what did not happen.
+    /// 防止矛盾激化案件12件: what did not happen.
     pub(super) fn averted(&self) -> bool {
         matches!(self.unit.as_str(), "case" | "person") && self.lexicon.cues.averts.within(&self.phrase)
     }
