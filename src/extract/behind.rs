@@ -39,6 +39,11 @@ impl Reading<'_> {
         let last = self.tokens[phrase.content.clone()].last();
         let adjacent = noun.end == quantity.bytes.start;
         let known = last.is_some_and(|token| token.noun() || token.event_noun());
+        // 该行动31名在逃人员: an operation has no persons to count.
+        let persons = quantity.unit.as_deref() == Some("person");
+        if adjacent && persons && last.is_some_and(|token| token.is_noun("undertaking")) {
+            return true;
+        }
         // A noun right before the number is counted (抓获逃犯12名到案), unless the noun after it is known and it is not,
         // or ends the clause as nouns that are counted do: 出台促进就业18条政策措施.
         !(adjacent && known) || self.ends_in_counted(at)

@@ -22,11 +22,19 @@ impl Reading<'_> {
             let direction = phrase.direction.as_ref().map(|d| self.text(&d.bytes).to_owned());
             let lead = self.lead_change(at).filter(|_| phrase.reach);
             let of_lead = || lead.as_ref().map(|(word, _)| word.clone());
-            if let Some(direction) = direction.clone().or_else(of_lead).or_else(|| self.direction_before(at)) {
+            if let Some(direction) = direction.clone().or_else(of_lead).or_else(|| self.direction_before(at).filter(|_| !self.doubled(at)))
+            {
                 if phrase.direction.is_none() {
                     frame.inherited.push("verb");
                 }
                 frame.verb = Some(direction);
+            }
+            // 盗窃警情在连续三年下降的基础上再降9%: of what has gone on.
+            let on = phrase.whole.as_ref().is_some_and(|whole| self.text(whole).trim_start_matches('的') == "基础上");
+            if let Some(before) = self.frames.last().filter(|before| on && before.role == Role::Streak && !before.heads.is_empty()) {
+                frame.heads.clone_from(&before.heads);
+                frame.inherited.push("head");
+                return;
             }
             if let Some(whole) = phrase.whole.clone().filter(|_| !self.bare_region(at)) {
                 let place = ["前者", "后者"].iter().position(|word| self.text(&whole) == *word);
@@ -188,7 +196,9 @@ impl Reading<'_> {
         let alike = |from: usize| if counts && rate(from) && state(from) { self.levels().rev().find(|&k| !rate(k)) } else { Some(from) };
         let from = cell.parent.or_else(|| self.level_before(at));
         let general = phrase.verb.is_some() && !self.own_event_verb(at);
-        let body = !general && from.is_some() && frame.heads.first().is_some_and(|head| self.is_body(head));
+        // 各派出所破案312起: the verb has its object with it.
+        let whole = || frame.verb.as_ref().is_some_and(|verb| verb.ends_with(['案', '警']));
+        let body = !general && (from.is_some() || whole()) && frame.heads.first().is_some_and(|head| self.is_body(head));
         if (general || body)
             && frame.heads.first().is_some_and(|head| phrase.noun.as_ref().is_some_and(|noun| self.text(noun) == head))
             && phrase.verb.as_ref().is_some_and(|verb| phrase.noun.as_ref().is_some_and(|noun| noun.end <= verb.start))
@@ -202,7 +212,7 @@ impl Reading<'_> {
             let sum = !tails(self, &doer).is_empty();
             // 示范工程建成627处: nor does a work.
             let acts = body || self.acts(&doer);
-            if acts && !known && !sum && from.is_some() {
+            if acts && !known && !sum && (from.is_some() || body) {
                 frame.heads.clear();
             }
         }
@@ -262,6 +272,16 @@ impl Reading<'_> {
         }
         let open =
             nominal || cell.opened == Opened::Comma && !self.clause_says_event(at) || cell.opened == Opened::Run && phrase.whole.is_none();
+        // 立案640起；其中暴力案件9起；侵财案件410起: behind a part the next kind goes on with the verb of the whole.
+        let behind_part = cell.opened == Opened::Stop
+            && phrase.whole.as_ref().is_some_and(|whole| self.text(whole).ends_with("案件"))
+            && phrase.verb.is_none()
+            && self.levels().next_back().is_some_and(|k| {
+                self.phrases[k].part
+                    && self.unit_ahead(k) == self.unit_ahead(at)
+                    && self.unit_ahead(at).is_some_and(|(unit, _)| unit == "case")
+            });
+        let open = open || behind_part;
         // 查处吸毒人员26人次，在册吸毒人员降至1092人: a noun of its own that came to a level was not dealt with.
         let state = cell.opened == Opened::Comma && phrase.whole.is_some() && phrase.direction.as_ref().is_some_and(|d| d.to);
         // 侦办涉枪案件64起，刑拘31人，涉爆案件9起: of cases, what was done to the cases before.
@@ -305,6 +325,7 @@ impl Reading<'_> {
         let last = tags.last().filter(|tag| tag.bytes.end == head.len());
         last.is_some_and(|tag| tag.is(Grammar::Actor) && self.cues().body.closes(head))
             || head.ends_with("分局")
+            || head.ends_with("派出所")
             || unknown_region(self.scene.lexicon, head)
     }
 
@@ -362,7 +383,10 @@ impl Reading<'_> {
             let named = self.scene.text[self.tokens[noun].bytes.end..token.bytes.start].contains("的是");
             return named.then(|| format!("{}{}", self.text(&token.bytes), self.text(&self.tokens[noun].bytes)));
         }
-        if !(token.noun() || token.event_noun()) {
+        // 通过走访得到线索，破案14起: by what means.
+        let clause = (lead.start..last).rev().find(|&k| self.tokens[k].mark().is_some()).map_or(lead.start, |k| k + 1);
+        let means = self.cues().by_means.opens(&self.scene.text[self.tokens[clause].bytes.start..]);
+        if means || !(token.noun() || token.event_noun()) {
             return None;
         }
         let first = (lead.start..last)

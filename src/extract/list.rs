@@ -147,6 +147,11 @@ fn split_by(reading: &Reading<'_>, start: usize, end: usize, at_verb: bool, and:
             && !token.noun()
             && !token.event_verb()
             && groups.last().is_some_and(|group| !group.is_empty());
+        // 春雷行动带动盗窃、诈骗警情分别下降…: what brought it about is none of the heads.
+        if groups.len() == 1 && !cut && reading.cues().drives.is(reading.text(&token.bytes)) {
+            groups[0].clear();
+            continue;
+        }
         if leads_over || ends {
             cut = !groups.iter().all(Vec::is_empty) || cut;
             continue;

@@ -233,7 +233,8 @@ fn join(text: &str, tokens: &[Token<'_>], first: usize, last: usize) -> Option<B
     let lead = inner.len() - inner.trim_start_matches(['的', '、', '）', ' ', '（', '了', '：', '，']).len();
     let trimmed = inner.trim_end_matches(['的', '、', '（', ' ', '：', '，']);
     // 刑事发案在2023年下降3%的基础上再降5%
-    let dated = tokens.get(last + 1).is_some_and(|next| matches!(next.kind, Kind::Time));
+    // 盗窃警情在连续三年下降的基础上再降9%
+    let dated = tokens.get(last + 1).is_some_and(|next| matches!(next.kind, Kind::Time) || text[next.bytes.clone()].ends_with("连续"));
     let trimmed = if dated && !trimmed.ends_with("存在") { trimmed.trim_end_matches('在') } else { trimmed };
     (lead < trimmed.len()).then(|| start + lead..start + trimmed.len())
 }

@@ -26,7 +26,7 @@ impl Reading<'_> {
         }
         match unit.as_str() {
             "percentage_point" => Role::PointChange,
-            "times" if directed => Role::Change,
+            "times" if directed || self.doubled(at) => Role::Change,
             // 分别上升2.2倍、0.8倍和37.5%: the list goes on as it began.
             "times" if phrase.whole.is_none() && self.role_before(at) == Some(Role::Change) => Role::Change,
             "times" => Role::Multiple,
@@ -38,7 +38,7 @@ impl Reading<'_> {
             "percent" if self.lead_share(at).is_some() => Role::Share,
             // 有六成的群众认为…
             "percent" if phrase.reach && self.share_after(at) && self.scene.text[..quantity.bytes.start].ends_with('有') => Role::Share,
-            "percent" | "permille" if phrase.share || phrase.rest || self.of_bracketed_whole(at) => Role::Share,
+            "percent" | "permille" if phrase.share || phrase.rest || self.shared_about(at) || self.of_bracketed_whole(at) => Role::Share,
             "percent" if directed => Role::Change,
             "percent" if phrase.reach && self.lead_change(at).is_some() => Role::Change,
             "percent" | "permille" if phrase.direction.as_ref().is_some_and(|d| d.to) || phrase.reach => self.level_or_share(at),
@@ -135,6 +135,18 @@ impl Reading<'_> {
         let Some(before) = before.strip_suffix('的') else { return false };
         let time = self.scene.times.iter().find(|time| before.get(time.bytes.end..).is_some_and(date::is_season));
         time.is_some_and(|time| date::equates(&before[..time.bytes.start]))
+    }
+
+    /// 翻一倍, 翻了两倍.
+    pub(super) fn doubled(&self, at: usize) -> bool {
+        let before = &self.scene.text[..self.number(at).quantity.bytes.start];
+        before.trim_end_matches('了').ends_with('翻')
+    }
+
+    /// 约占8%: the word for the share is part of the bound.
+    fn shared_about(&self, at: usize) -> bool {
+        let quantity = &self.number(at).quantity;
+        self.text(&(quantity.bytes.start..quantity.numeral.start.max(quantity.bytes.start))).ends_with('占')
     }
 
     /// 同比+6.6%.

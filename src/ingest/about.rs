@@ -140,7 +140,9 @@ fn named_in(publisher: &str, said: &region::Said) -> &'static str {
 
 /// The day a report came out, where the page or a line beside the text says so. Dates in the text are those of events.
 fn published(around: &Around<'_>, side: &Facts, dropped: &[String], signature: &str) -> Option<Said<NaiveDate>> {
-    let stamped = |line: &&String| line.starts_with(|c: char| c.is_ascii_digit() || c == '(') || words().stamps.within(line) || timed(line);
+    let stamped = |line: &&String| {
+        line.starts_with(|c: char| c.is_ascii_digit() || c == '(') || words().stamps.within(line) || timed(line) || dated(line)
+    };
     let record = around.given.record.published;
     side.published
         .map(|day| Said::new(day, SIDE))
@@ -154,6 +156,13 @@ fn published(around: &Around<'_>, side: &Facts, dropped: &[String], signature: &
 fn timed(line: &str) -> bool {
     static HOUR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\d[日\d]\d{1,2}:\d{2}").expect("a constant pattern"));
     HOUR.is_match(line)
+}
+
+/// 某某网 2024-07-04: a line that ends in a day.
+fn dated(line: &str) -> bool {
+    static DAY: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?:19|20)\d{2}[-年/.]\d{1,2}[-月/.]\d{1,2}日?$").expect("a constant pattern"));
+    DAY.is_match(line.trim_end())
 }
 
 /// A line without the addresses of sites: a date behind one would grow together with it.

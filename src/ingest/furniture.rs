@@ -124,7 +124,10 @@ pub(super) fn drop_lines(lines: Vec<Line>) -> (Vec<Line>, Vec<String>) {
                 || furniture.line(&text)
                 || (!text.chars().any(char::is_alphanumeric) && !ends(&kept, &text))
             {
-                dropped.push(text);
+                // The dates of other articles are not its own.
+                if !in_list {
+                    dropped.push(text);
+                }
                 gap = true;
                 begins |= line.begins;
                 continue;

@@ -51,6 +51,29 @@ fn so_far_in(text: &str, published: Option<NaiveDate>, begins: &dyn Fn(&str, &Ti
     Period::new(start, end)
 }
 
+/// As [`lead_days`], anywhere in a lead that says what went on in them: 全省从2017年3月1日至5月20日，集中开展…行动; 6月1日至8月底开展的…. 今年 is the
+/// year that it came out.
+pub(super) fn days_of(lead: &str, published: Option<NaiveDate>) -> Option<Period> {
+    let times = date::find(lead);
+    times.iter().enumerate().find_map(|(at, time)| {
+        let When::Days(first, last) = time.when else { return None };
+        let next = times.get(at + 1).filter(|next| {
+            let open = first == last && first.month.is_some() && next.bytes.start <= time.bytes.end + '至'.len_utf8();
+            open && matches!(next.when, When::MonthEnd(_))
+        });
+        let run = first != last && last.month.is_some();
+        let year = match first.year {
+            Some(YearRef::Stated(year)) => Some(year),
+            Some(YearRef::This) | None => published.map(|day| day.year()),
+            _ => None,
+        }?;
+        let near: String = sentence(lead, next.unwrap_or(time)).chars().take(10).collect();
+        let on = |time: &TimeExpr| time.resolve(&Anchor { year: Some(year), published, ..Anchor::default() }).map(|found| found.period);
+        let begun = on(time).filter(|_| (run || next.is_some()) && words().launched.within(&near))?;
+        next.map_or(Some(begun), |next| Period::new(begun.start, on(next)?.end))
+    })
+}
+
 /// A run of days that a lead opens with, its first year stated: 2024年12月1日至2025年1月20日，…; 自2024年12月1日至….
 pub(super) fn lead_days(lead: &str) -> Option<Period> {
     let time = date::at_start(lead.trim_start_matches(['自', '从']))?;

@@ -12,7 +12,9 @@ use super::operation;
 use super::page::Said;
 use super::place;
 use super::words::words;
-use super::year::{after, bare_year, lead_year, main_year, operation_year, past_year, says_this_year, so_far, stated_year, year_after};
+use super::year::{
+    after, bare_year, lead_year, main_year, operation_year, past_year, says_this_year, so_far, stated_year, year_after, yearbook,
+};
 
 /// Finds the period. All texts are in one form (half-width, no blanks). The headline decides; what it leaves open (上半年 of which year?)
 /// the lead and the page's dates fill in. Without a period in the headline it is the one that the lead opens with, then the year that the
@@ -22,11 +24,21 @@ pub(super) fn find(headline: &str, opening: &[&str], signature: &str, dropped: &
     let opening: Vec<&str> = opening.iter().map(|text| place::without_dateline(text)).collect();
     let opening = opening.as_slice();
     let lead = opening.first().copied().unwrap_or_default();
-    let texts = || dropped.iter().map(String::as_str).chain([headline, signature]).chain(opening.iter().copied());
+    // Behind the lead a day is an event's, unless the paragraph is one of the press.
+    let told = |at: &usize| {
+        *at == 0 || words().told.within(opening[*at]) || ["召开", "举行", "记者"].iter().any(|word| opening[*at].contains(word))
+    };
+    let texts =
+        || dropped.iter().map(String::as_str).chain([headline, signature]).chain((0..opening.len()).filter(told).map(|at| opening[at]));
     let times = date::find(headline);
     let given = times.iter().find(|time| is_given_in(headline, time));
     let published = texts().find_map(published).or_else(|| given.and_then(first_day));
     let anchor = |year: Option<i32>| Anchor { year, period: None, published };
+    // 某某年鉴2011 tells of 2010.
+    if let Some(year) = yearbook(headline) {
+        let told = lead_year(lead).filter(|told| (year - 1..=year).contains(told)).unwrap_or(year - 1);
+        return Period::year(told).map(|period| Said::new(period, "headline"));
+    }
     if headline.contains("政府工作报告") {
         let year = times.iter().find_map(stated_year);
         return year.and_then(|year| Period::year(year - 1)).map(|period| Said::new(period, "headline"));
@@ -59,12 +71,22 @@ pub(super) fn find(headline: &str, opening: &[&str], signature: &str, dropped: &
     if operation && let Some(days) = operation::so_far(opening, published) {
         return Some(Said::new(days, "opening"));
     }
+    if operation && let Some(days) = operation::days_of(lead, published) {
+        return Some(Said::new(days, "lead"));
+    }
     // 全年 in a headline is the year that the lead tells.
     let stated = |years: &TimeExpr| match years.when {
         // 去年 in a headline is the year that the lead tells, where nothing says when the report came out.
         When::Years(YearRef::Last, YearRef::Last) if published.is_none() => year().and_then(Period::year),
+        // 今年已查处酒驾…: up to the day that it came out, unless it tells of plans.
+        When::Years(YearRef::This, YearRef::This) if says_this_year(headline, years) && !plans(after(headline, years)) => {
+            let whole = years.resolve(&anchor(year())).map(|found| found.period)?;
+            let end = published.filter(|day| day.year() == whole.end.year() && day.month() < 12).unwrap_or(whole.end);
+            Period::new(whole.start, end)
+        }
         _ => years.resolve(&anchor(stated_year(years).or_else(year))).map(|found| found.period),
     };
+
     if let Some(years) = years.and_then(stated).filter(|years| length.allows(years)) {
         return Some(Said::new(years, "headline"));
     }
@@ -291,6 +313,11 @@ fn opening_years(text: &str) -> Option<TimeExpr> {
 
 fn is_years(time: &TimeExpr) -> bool {
     time.edge == Edge::Within && matches!(time.when, When::Years(first, _) if first != YearRef::Next)
+}
+
+/// 今年将新建…: what is yet to be done.
+fn plans(after: &str) -> bool {
+    ["将", "拟", "要", "力争", "计划", "预计"].iter().any(|word| after.contains(word))
 }
 
 /// Plans for a year to come are not what a report reports.

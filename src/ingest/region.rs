@@ -78,6 +78,8 @@ pub(super) fn find<'r>(said: &Said, year: Option<i32>, regions: &'r Regions) -> 
     let around = best.filter(passing).and_then(|(_, region)| {
         of_newspaper(said, &known).filter(|whole| region.is_some_and(|region| regions.contains(&whole.code, &region.code)))
     });
+    // 都江堰市 in a report that speaks of 全省 and of what the bureau of the province did: where something took place.
+    let around = around.or_else(|| best.filter(passing).and_then(|(_, region)| acting_around(said, region?, &known)));
     let region = match best {
         _ if around.is_some() => around,
         Some((_, region)) => region,
@@ -88,6 +90,16 @@ pub(super) fn find<'r>(said: &Said, year: Option<i32>, regions: &'r Regions) -> 
     };
     let publisher = region.and_then(|region| publisher::find(said, region, &known));
     (region, publisher)
+}
+
+/// The region around one, of the kind that the report calls its own, if its body acts in the text.
+fn acting_around<'r>(said: &Said, region: &Region, known: &Known<'r>) -> Option<&'r Region> {
+    let kind = known.kind?;
+    let around = |place: &Place<'r>| {
+        place.region.name.ends_with(kind) && place.region.code != region.code && known.regions.contains(&place.region.code, &region.code)
+    };
+    let acting = |text: &String| place::places(text, known).into_iter().find(|place| around(place) && place::acts(text, place));
+    said.parts.iter().find_map(acting).map(|place| place.region)
 }
 
 /// Whether a report speaks more often of its own part of the country: 全国公安机关…行动开展以来，全省公安机关已….

@@ -69,6 +69,14 @@ pub(super) fn bare_year(text: &str) -> Option<i32> {
     BARE.captures(text)?.get(1)?.as_str().parse().ok()
 }
 
+/// The year that a yearbook is called by: 2011 of 某某年鉴2011, 2011年鉴.
+pub(super) fn yearbook(headline: &str) -> Option<i32> {
+    static BOOK: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"年鉴[（(《\s]*((?:19|20)\d{2})|((?:19|20)\d{2})年?鉴").expect("a constant pattern"));
+    let found = BOOK.captures(headline)?;
+    found.get(1).or(found.get(2))?.as_str().parse().ok()
+}
+
 /// The year that a time states.
 pub(super) fn stated_year(time: &TimeExpr) -> Option<i32> {
     let year = match time.when {

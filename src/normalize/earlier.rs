@@ -54,5 +54,17 @@ pub fn belongs_to_from(scene: &Scene<'_>, time: &Bytes, at: &Bytes) -> bool {
     });
     // 去年，立案1640起，破案960起: a time that opens its clause is of all that follows.
     let opens = before.is_empty() || before.ends_with(CLAUSE_MARKS) || between.starts_with('，');
-    (before.ends_with(['由', '从']) || prior && !opens) && between.contains(|c: char| c.is_ascii_digit())
+    // 从4月1日至6月20日，…立案90起，破案61起: a stretch that all of it is of.
+    let stretch = scene.times.iter().any(|(other, _)| other.bytes == *time && is_stretch(&other.when))
+        && scene.text()[time.clone()].contains(['至', '到', '—', '-', '~']);
+    (before.ends_with(['由', '从']) && !stretch || prior && !opens) && between.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Days or months with a first and a last.
+fn is_stretch(when: &When) -> bool {
+    match when {
+        When::Days(first, last) => first != last,
+        When::Months(first, last) => first != last,
+        _ => false,
+    }
 }

@@ -86,6 +86,8 @@ pub fn meaning(scene: &Scene<'_>, mention: &Mention, head: &str, role: Role, at:
     {
         return meaning.clone();
     }
+    let plain = super::subject::without_aside(lexicon, head);
+    let head = plain.as_deref().unwrap_or(head);
     let verb = mention.verb.as_deref().unwrap_or_default();
     // The verb and the head are two phrases; the mark between keeps a word from growing across.
     let phrase = format!("{verb}\u{1}{head}");
@@ -97,9 +99,14 @@ pub fn meaning(scene: &Scene<'_>, mention: &Mention, head: &str, role: Role, at:
         head_is_old: inherited && !mention.inherits("verb") && role == Role::Level && own_verb(lexicon, verb),
         head_is_taken: inherited,
         described: super::subject::described(scene, head, at),
+        // 15年以上9起、25年以上2起: how old the cases are, no other kind.
         is_listed: !head.is_empty()
+            && !head.ends_with("以上")
+            && !head.ends_with("以下")
             && !head.ends_with(['区', '县', '市', '旗', '州', '镇', '乡', '所', '局', '队'])
-            && scene.before(at).strip_suffix(head).is_some_and(|before| before.ends_with('、')),
+            && scene.before(at).strip_suffix(head).is_some_and(|before| {
+                before.ends_with('、') || memory.in_list_of_cases() && before.ends_with('，') && !head.ends_with(['案', '件'])
+            }),
         phrase,
         head_at: verb.len() + 1,
         // As settled: 件 of disputes is a case.
@@ -136,7 +143,7 @@ pub fn meaning(scene: &Scene<'_>, mention: &Mention, head: &str, role: Role, at:
     {
         meaning = memory.counted().cloned().unwrap_or_default();
     }
-    if mention.rule.ends_with("fused") && case.unit == "person" {
+    if mention.rule.ends_with("fused") && case.unit == "person" && !case.averted() {
         meaning = case.fused(mention, meaning);
     }
     if mention.per.as_deref() == Some("100k_persons") && meaning.subject.is_some() {
@@ -163,6 +170,9 @@ impl Case<'_> {
     fn decide(&self, mention: &Mention) -> Meaning {
         // 不批准逮捕312人, 取保候审19人: the contrary of what the verb before it says.
         if (self.head.starts_with('不') || matches!(self.head, "取保候审" | "监视居住" | "司法救助")) && !self.head_is_taken {
+            return Meaning::default();
+        }
+        if self.averted() {
             return Meaning::default();
         }
         let subjects = self.subjects();
@@ -318,9 +328,15 @@ impl Case<'_> {
                 if of.subject.as_deref() == Some("crime")
                     && (self.unit == "person" && self.lexicon.subjects[topic].code == "police_call"
                         || self.unit == "person"
-                            && !["punished", "administratively_detained"].contains(&of.code.as_str())
+                            && of.code != "administratively_detained"
+                            && (of.code != "punished" || self.head.contains("犯罪嫌疑人"))
                             && ["admin", "admin.public_order"].contains(&self.lexicon.subjects[topic].code.as_str())
                         || ["filed", "cleared"].contains(&of.code.as_str()) && self.lexicon.subjects[topic].code == "enterprise") => {}
+            // 调解纠纷12起，侦办各类案件8起，处罚违法人员15人: neither cases nor persons are of disputes.
+            Topic::Subject(topic)
+                if self.lexicon.subjects[topic].code == "dispute"
+                    && (self.unit == "case" && bare && !self.head_is_taken
+                        || self.unit == "person" && of.subject.as_deref() == Some("crime")) => {}
             Topic::Subject(topic) if fits(of, self.lexicon, topic) => return found(topic, false, false),
             Topic::Subject(topic) => {
                 // A call about fraud that led to a loss: the loss is the crime's.
@@ -359,7 +375,9 @@ impl Case<'_> {
         // 发还涉案财物, unlike 返还被骗资金: of any offence.
         let goods = ["funds_returned", "funds_frozen"].contains(&event.code.as_str());
         let goods = goods && self.cues().goods.within(self.head);
-        self.lexicon.subject_at(if goods { "crime" } else { event.subject.as_deref()? })
+        let subject = event.subject.as_deref()?;
+        let of_page = self.memory.document_accidents().filter(|_| subject == "traffic.accident");
+        of_page.or_else(|| self.lexicon.subject_at(if goods { "crime" } else { subject }))
     }
 }
 

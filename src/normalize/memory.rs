@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use super::meaning::Meaning;
 use super::scene::{Page, Scene};
-use super::topic::{Topic, WIDE, begins_anew, document_topic};
+use super::topic::{Topic, WIDE, begins_anew, document_accidents, document_topic};
 use crate::lexicon::Lexicon;
 use crate::lexicon::words::{Grammar, Tag};
 use crate::model::{Mention, Role};
@@ -23,6 +23,8 @@ pub(super) const ACCIDENT: &str = "事故";
 pub struct Memory {
     topic: Topic,
     document: Option<usize>,
+    /// The kind of accident that the document tells of, where it never names traffic.
+    accidents: Option<usize>,
     /// What the items of a list in one sentence are about.
     base: Topic,
     /// What the lines of a list without full stops began with.
@@ -103,7 +105,7 @@ impl Memory {
 
     /// Keeps the topic of a whole while its parts are told: after two parts or more (其中…21起、…18起，) the whole is spoken of again; after
     /// one (其中涉税案件5100起，涉案金额…) the part is.
-    pub fn part(&mut self, scene: &Scene<'_>, at: &Bytes, case: bool) {
+    pub fn part(&mut self, scene: &Scene<'_>, at: &Bytes, case: bool, fresh: bool) {
         let between = scene.text().get(self.last_end..at.start).unwrap_or_default();
         if between.contains('）') && self.bracket {
             if let Some(whole) = self.whole.take() {
@@ -122,9 +124,12 @@ impl Memory {
         } else if self.parts > 0 && between.starts_with("，占") {
             // 其中，甲类18人，占58%；乙类11人: the share is of the part.
         } else if self.parts > 0
-            && (between.starts_with(['、', '和', '及']) || self.goes_on(scene, at, between) || self.goes_on_with_cases(scene, at, case))
+            && (between.starts_with(['、', '和', '及'])
+                || self.goes_on(scene, at, between)
+                || self.goes_on_with_cases(scene, at, case, fresh && !listed))
         {
-            self.parts += 1;
+            // 其中抢劫立5起、破5起，破案率…: two figures of one part.
+            self.parts += u32::from(fresh);
         } else if let Some(whole) = self.whole.take_if(|_| between.contains(['，', '；', '。'])) {
             // 抓获388名，其中“两卡”人员203名，冻结账户712个: what is done next is of the whole.
             let anew = self.persons
@@ -155,7 +160,8 @@ impl Memory {
     }
 
     /// 办理案件83起，其中刑事案件14起，行政案件69起: a comma and cases without a verb go on with the parts.
-    fn goes_on_with_cases(&self, scene: &Scene<'_>, at: &Bytes, case: bool) -> bool {
+    /// So does another kind: 其中盗窃6起，伤害4起.
+    fn goes_on_with_cases(&self, scene: &Scene<'_>, at: &Bytes, case: bool, kind: bool) -> bool {
         let between = self.last_end..at.start;
         let said = scene.tags.iter().any(|tag| {
             tag.bytes.start >= between.start && tag.bytes.end <= between.end && (tag.verbs().next().is_some() || tag.is(Grammar::Verb))
@@ -163,10 +169,17 @@ impl Memory {
         case && self.cases
             && self.whole.is_some()
             && !said
-            && scene
-                .text()
-                .get(between)
-                .is_some_and(|text| text.starts_with('，') && text.ends_with("案件") && !text.contains(['；', '。']))
+            && scene.text().get(between).is_some_and(|text| {
+                text.starts_with('，')
+                    && (kind || text.ends_with("案件"))
+                    && !text.contains(['；', '。'])
+                    && text.matches('，').count() == 1
+            })
+    }
+
+    /// Whether parts of counted cases are being told, more than one of them.
+    pub fn in_list_of_cases(&self) -> bool {
+        self.parts > 1 && self.cases
     }
 
     /// Whether a part of counted cases is being told: 其中生态环境领域41件.
@@ -282,9 +295,14 @@ impl Memory {
         self.document
     }
 
+    /// The kind of accident that the document tells of, where it never names traffic.
+    pub fn document_accidents(&self) -> Option<usize> {
+        self.accidents
+    }
+
     /// A memory for a document.
     pub fn of(page: &Page<'_>) -> Self {
-        Memory { document: document_topic(page), ..Memory::default() }
+        Memory { document: document_topic(page), accidents: document_accidents(page), ..Memory::default() }
     }
 
     /// The topic in force.

@@ -118,7 +118,7 @@ fn read(scene: &Scene<'_>, mention: &Mention, memory: &mut Memory, context: &Con
     // 去年全市破获…: no earlier value where the report calls its own year so.
     let own_year = mention.how() == "prior" && scene.page.year_after.is_some() && scene.clause(&at).contains("去年");
     let how = if own_year || mention.how() == "other" && wider::own_average(scene, &at) { "" } else { mention.how() };
-    memory.part(scene, &at, role == Role::Level && mention.unit.as_deref() == Some("case"));
+    memory.part(scene, &at, role == Role::Level && mention.unit.as_deref() == Some("case"), !mention.inherits("head"));
     memory.pass(scene, at.start);
     let heads: Vec<&str> = match mention.head.as_deref().or(context.resumed.map(|(head, _)| head.as_str())) {
         Some(head) if how == "each" => head.split('、').collect(),

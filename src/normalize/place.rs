@@ -7,6 +7,7 @@
 use super::scene::Scene;
 use super::wider::changes;
 use crate::lexicon::regions::{Level, Region, RegionMatch, is_full};
+use crate::lexicon::words::Grammar;
 use crate::span::Bytes;
 use crate::text::{CLAUSE_MARKS, after_last, whole};
 
@@ -26,13 +27,16 @@ pub fn region<'a>(scene: &Scene<'a>, how: &str, head: &str, at: &Bytes) -> Optio
     // Alone a short name is a region before its own body, or where none is known yet.
     let named_alone = |name: &str, found: &RegionMatch, after: &str| {
         // 黔东南亡人数降幅最大: the name of a part that opens its clause, unless it is that of a station or a port.
+        // 四川开展清查，查处酒驾40起: a province that does something, to the end of its sentence.
+        let does =
+            || scene.tags.iter().any(|tag| tag.bytes.start == found.bytes.end && (tag.verbs().next().is_some() || tag.is(Grammar::Verb)));
         let part = || {
             let inner =
                 || regions.resolve(name, own, page.year).is_some_and(|region| inside(&region.code) && Some(region.code.as_str()) != own);
             // It holds for its own clause, and for the figure alone behind a comma.
             let near =
                 after.rsplit_once('，').is_none_or(|(before, last)| !before.contains('，') && (last.chars().count() <= 2 || changes(last)));
-            near && !page.lexicon.cues.bears_name.opens(after) && (province(scene, found) || inner())
+            (near || province(scene, found) && does()) && !page.lexicon.cues.bears_name.opens(after) && (province(scene, found) || inner())
         };
         // 郑州破案338起、洛阳236起: a place that only its figure follows.
         is_full(name)
@@ -47,6 +51,9 @@ pub fn region<'a>(scene: &Scene<'a>, how: &str, head: &str, at: &Bytes) -> Optio
     let mut named = None;
     for found in regions.find(head) {
         let name = &head[found.bytes.clone()];
+        if bears_persons(name, &head[found.bytes.end..]) {
+            continue;
+        }
         if listed_head && found.bytes.start == 0
             || found.bytes == (0..head.len())
                 && regions.resolve(name, own, page.year).is_some_and(|region| inside(&region.code) && Some(region.code.as_str()) != own)
@@ -86,6 +93,9 @@ pub fn region<'a>(scene: &Scene<'a>, how: &str, head: &str, at: &Bytes) -> Optio
         if name == "全国" && between.starts_with(['第', '前', '首', '领']) {
             continue;
         }
+        if bears_persons(name, &scene.text()[found.bytes.end..]) {
+            continue;
+        }
         if listed(scene, &found.bytes) || told_in_list(scene, &found.bytes, at.start) || !named_alone(name, found, between) {
             continue;
         }
@@ -94,6 +104,11 @@ pub fn region<'a>(scene: &Scene<'a>, how: &str, head: &str, at: &Bytes) -> Optio
         }
     }
     labelled(scene, at, own).or_else(own_region)
+}
+
+/// 香港居民, 台湾同胞: where those who are counted are at home, and not where they were.
+fn bears_persons(name: &str, after: &str) -> bool {
+    ["香港", "澳门", "台湾"].iter().any(|home| name.starts_with(home)) && ["居民", "同胞", "籍"].iter().any(|whom| after.starts_with(whom))
 }
 
 /// 静宁：全县…; 崇信、华亭：…分别下降21.4%和17.6%: the parts that stand before the colon at the head of the paragraph.

@@ -231,7 +231,10 @@ impl Heading {
         // A heading with several times (“十四五”时期和2025年工作回顾) leaves open which holds, unless one is a year's plans.
         // A single day is when the page was published or an event took place.
         let day = |resolved: &Resolved| resolved.period.start == resolved.period.end && !resolved.until;
-        let times = date::find(&text).into_iter().filter_map(|time| time.resolve(&page.anchor));
+        // 破案成效显著，下半年满意度居首: what a later clause says of a part of the year is of that clause alone.
+        let first = text.find('，').unwrap_or(text.len());
+        let own = |time: &TimeExpr| time.bytes.start < first || matches!(time.when, When::Years(..));
+        let times = date::find(&text).into_iter().filter(own).filter_map(|time| time.resolve(&page.anchor));
         let times: Vec<Resolved> = times.filter(|resolved| !day(resolved)).collect();
         let one_year = |resolved: &&Resolved| resolved.period.start.year() == resolved.period.end.year();
         let years = times.iter().find(|resolved| !one_year(resolved)).copied();
@@ -308,7 +311,9 @@ impl<'a> Scene<'a> {
             }
             // 截至9月6日 in a report of no known period: from when on is not said.
             let until = time.edge == Edge::Until || matches!(time.when, When::Now);
-            let open = until && page.document.period.is_none() && !folded.text[time.bytes.clone()].contains('年');
+            // 一年来 of a page of no known period is the year up to it, and no calendar year.
+            let rolling = page.document.period.is_none() && &folded.text[time.bytes.clone()] == "一年来";
+            let open = rolling || until && page.document.period.is_none() && !folded.text[time.bytes.clone()].contains('年');
             let resolved =
                 page.same_period(at, &time, &times).or_else(|| time.resolve(&page.anchor(&folded.text, &time))).filter(|_| !open);
             times.push((time, resolved));

@@ -56,7 +56,14 @@ fn strives(scene: &Scene<'_>, word: &Bytes) -> bool {
     let end = word.end + rest.find(|c: char| c.is_ascii_digit() || "，。；".contains(c)).unwrap_or(rest.len());
     let money = || rest[..end - word.end].contains(['资', '债', '款', '金']);
     let level = [Grammar::Up, Grammar::Down, Grammar::UpTo, Grammar::DownTo, Grammar::Reach];
-    scene.tags.iter().filter(|tag| tag.bytes.start >= word.end && tag.bytes.end <= end).any(|tag| tag.is_any(&level)) || !money()
+    // 争取各方支持，建成33个: what was won stands before the comma.
+    let won = || scene.text()[end..].starts_with('，');
+    scene
+        .tags
+        .iter()
+        .filter(|tag| tag.bytes.start >= word.end && tag.bytes.end <= end && tag.bytes.len() > '多'.len_utf8())
+        .any(|tag| tag.is_any(&level))
+        || !money() && !won()
 }
 
 /// 今年1至5月，破获… under a heading that looks ahead, in a page that came out when they were over: a time that the sentence names, and no word

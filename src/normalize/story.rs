@@ -37,8 +37,10 @@ impl Story {
     /// 共打掉团伙31个，其中孙某团伙11人…: a sum told before the person whose case makes the story.
     fn totals(scene: &Scene<'_>, at: &Bytes) -> bool {
         let clause = scene.clause(at);
-        let sums = ["共", "累计"].iter().any(|word| clause.contains(word));
-        sums && !scene.heading.cases && scene.text().find('某').is_some_and(|person| at.end <= person)
+        let Some(person) = scene.text().find('某').filter(|&person| at.end <= person && !scene.heading.cases) else { return false };
+        // 审结毒品案件58件，同比下降4%，对周某判处…: so is what is compared with another year, and what a court or procurator has done.
+        let compared = scene.tags.iter().any(|tag| tag.is(Grammar::Yoy) && tag.bytes.end <= person);
+        compared || scene.cues().tried.within(clause) || ["共", "累计", "办结"].iter().any(|word| clause.contains(word))
     }
 
     fn begins(&self, scene: &Scene<'_>) -> bool {
@@ -61,7 +63,9 @@ impl Story {
         let case = scene.tags.iter().filter(|tag| tag.is(Grammar::Incident) && tag.bytes.start >= speaker).any(|tag| {
             let word = &text[tag.bytes.clone()];
             // 从日前召开的会议上获悉: what is told was said lately and need not have happened then.
-            word != "一名" && !(matches!(word, "日前" | "近日") && press())
+            // 近日内还将…: what is to come.
+            let soon = text[tag.bytes.end..].starts_with('内');
+            word != "一名" && !(matches!(word, "日前" | "近日") && (press() || soon))
         });
         // “…，我家丢的18只羊找到了！”: who speaks of what is his own.
         let own = text.split_once('“').is_some_and(|(before, speech)| {
@@ -137,7 +141,9 @@ fn sums_up(scene: &Scene<'_>) -> bool {
 /// Whether the half-named person at byte `at` speaks rather than acts: 发言人贺某说, 贺某：.
 fn speaks(scene: &Scene<'_>, at: usize) -> bool {
     let (text, cues) = (scene.text(), scene.cues());
-    let kind = ["某类", "某些", "某种", "某一", "某个"].iter().any(|word| text[at..].starts_with(word));
+    // 某市某仓库内: a place that is not named.
+    let place = text[..at].ends_with(['市', '县', '区', '镇', '乡', '地']);
+    let kind = place || ["某类", "某些", "某种", "某一", "某个"].iter().any(|word| text[at..].starts_with(word));
     let before: String = text[..at].chars().rev().take(8).collect::<Vec<_>>().into_iter().rev().collect();
     let after: String = text[at..].chars().take(6).collect();
     kind || cues.officials.within(&before)

@@ -4,8 +4,8 @@ use super::meaning::Case;
 use super::memory::ACCIDENT;
 use super::scene::Scene;
 use super::topic::Topic;
-use crate::lexicon::Event;
 use crate::lexicon::words::{Sense, Tag};
+use crate::lexicon::{Event, Lexicon};
 use crate::model::{Mention, Role};
 use crate::span::Bytes;
 
@@ -19,7 +19,23 @@ pub(super) fn described(scene: &Scene<'_>, head: &str, at: &Bytes) -> Option<usi
     told.flat_map(Tag::subjects).filter(|&subject| lexicon.subjects[subject].code.starts_with("crime.")).last()
 }
 
+/// 八类（杀人、抢劫等）案件: the bracket only says what the word around it means.
+pub(super) fn without_aside(lexicon: &Lexicon, head: &str) -> Option<String> {
+    let (before, rest) = head.split_once('（')?;
+    let (_, after) = rest.split_once('）')?;
+    let plain = format!("{before}{after}");
+    let cut = before.len();
+    let joined =
+        lexicon.words.tag(&plain).iter().any(|tag| tag.bytes.start < cut && cut < tag.bytes.end && tag.subjects().next().is_some());
+    joined.then_some(plain)
+}
+
 impl Case<'_> {
+    /// 防止矛盾激化案件12件: what did not happen.
+    pub(super) fn averted(&self) -> bool {
+        matches!(self.unit.as_str(), "case" | "person") && self.lexicon.cues.averts.within(&self.phrase)
+    }
+
     pub(super) fn head_has(&self, class: &str) -> bool {
         // By its characters: a longer word (涉恶团伙) hides the noun in it.
         self.lexicon.nouns.get(class).is_some_and(|words| words.iter().any(|word| self.head.contains(word.as_str())))

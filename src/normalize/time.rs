@@ -65,7 +65,7 @@ impl Carry {
         let from = text.strip_prefix('【').and_then(|rest| rest.find('】')).map_or(0, |at| at + '【'.len_utf8() + '】'.len_utf8());
         let leads = |start: usize| {
             let before = text.get(from..start).map(|before| before.trim_end_matches("过去的").trim_end_matches("刚刚"));
-            before.is_some_and(|before| before.chars().all(|c| !c.is_alphanumeric()))
+            before.is_some_and(|before| without_index(before).chars().all(|c| !c.is_alphanumeric()))
         };
         if let Some((time, resolved)) =
             scene.times.iter().find(|(time, _)| time.bytes.start >= from).filter(|(time, _)| leads(time.bytes.start))
@@ -91,6 +91,12 @@ impl Carry {
             self.intro = self.next;
         }
     }
+}
+
+/// 3、2009年，…; 二、2009年，…: what stands behind the number of an item.
+fn without_index(before: &str) -> &str {
+    let rest = before.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    if rest.len() < before.len() && rest.starts_with(['、', '.', '）']) { rest } else { before }
 }
 
 /// 一是, 第二，: the next point of a list within a paragraph.
@@ -310,6 +316,10 @@ fn launched(scene: &Scene<'_>, time: &Bytes, end: &Resolved) -> Option<Period> {
     let between = &text[first.bytes.end..time.start];
     let begins = text[..first.bytes.end].ends_with('起') || scene.cues().launched.within(between);
     let until = between.ends_with(['至', '到']) || text[time.clone()].starts_with(['截', '至']);
+    // 6月1日至8月底
+    if between.is_empty() && until {
+        return Period::new((*begun)?.period.start, end.period.end);
+    }
     // 从2021年的发案61起，到2025年的35起: a figure between makes two times of them.
     let figure = between.contains(|c: char| c.is_ascii_digit());
     Period::new(begun.filter(|_| from && begins && until && !figure)?.period.start, end.period.end)

@@ -91,6 +91,18 @@ fn of_title(page: &Page<'_>, title: &str) -> Option<usize> {
     (kind && !figures && is_offence(page, *subject)).then_some(*subject)
 }
 
+/// Fires or accidents at work, of a document that names them three times or more and traffic never.
+pub(super) fn document_accidents(page: &Page<'_>) -> Option<usize> {
+    let subjects = || page.lines.iter().flat_map(|line| &line.tags).flat_map(Tag::subjects);
+    let code = |subject: usize| page.lexicon.subjects[subject].code.as_str();
+    if subjects().any(|subject| code(subject).starts_with("traffic")) {
+        return None;
+    }
+    let count = |kind: &str| subjects().filter(|&subject| code(subject) == kind).count();
+    let kind = ["fire", "workplace_accident"].into_iter().max_by_key(|kind| count(kind)).filter(|kind| count(kind) >= 3)?;
+    page.lexicon.subject_at(kind)
+}
+
 /// A sentence that opens with a new topic word, a region, a time or 全市.
 pub(super) fn begins_anew(scene: &Scene<'_>) -> bool {
     let text = scene.text();

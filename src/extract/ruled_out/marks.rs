@@ -84,7 +84,9 @@ pub fn section_number(look: &Look<'_>) -> Option<Fate> {
         let mut rest = after.chars();
         match rest.next() {
             Some('.' | '．') => rest.next().is_some_and(|c| !c.is_ascii_digit()),
-            Some('、') => before.trim_end_matches(' ').is_empty() && rest.next().is_some_and(is_han),
+            Some('、') => {
+                before.trim_end_matches(' ').is_empty() && (rest.clone().next().is_some_and(is_han) || opens_year(rest.as_str()))
+            }
             Some('）') => !before.ends_with('（'),
             // 1.2月破案126起: the item, and a month.
             Some('月') => look.quantity.numeral.len() > 1 && look.scene.text[look.quantity.numeral.clone()].contains('.'),
@@ -92,6 +94,12 @@ pub fn section_number(look: &Look<'_>) -> Option<Fate> {
         }
     };
     (bracketed || dotted).then_some(Fate::Ignored("section number"))
+}
+
+/// 1、2007年，: a year is no second member of a list.
+fn opens_year(text: &str) -> bool {
+    let year = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    text.len() - year.len() == 4 && year.starts_with('年')
 }
 
 /// `第3位`, `第二批`, `初一`: a place in an order.

@@ -63,7 +63,10 @@ pub fn threshold(look: &Look<'_>) -> Option<Fate> {
     let ratio = quantity.kind == Some(UnitKind::Ratio);
     let ranged = quantity.bound == "range" && !quantity.form.vague && look.quantity.is_time() && !look.before().ends_with(['由', '从']);
     let before_class = quantity.form.bound_before && quantity.kind == Some(UnitKind::Measure);
-    if describes(look) {
+    // 较大事故（一次死亡3至9人）2起: what makes an accident one of the class.
+    let inner = look.before().rsplit_once('（').map_or("", |(_, inner)| inner);
+    let defines = inner.starts_with("一次") && !inner.contains('）') && look.after().starts_with('）');
+    if describes(look) || defines && quantity.bound != "exact" {
         return Some(Fate::Ignored("threshold"));
     }
     if ratio || !(before_class || quantity.form.bound_after && !look.scene.text[..quantity.bytes.end].ends_with("左右") || ranged) {
