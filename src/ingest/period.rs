@@ -91,6 +91,9 @@ pub(super) fn find(headline: &str, opening: &[&str], signature: &str, dropped: &
         if let Some((years, _)) = years.filter(|years| !passing(years)) {
             return Some(Said::new(years, "lead"));
         }
+        if let Some(years) = operation::lasting(headline, opening, published) {
+            return Some(Said::new(years, "opening"));
+        }
         if let Some(years) = opening.iter().find_map(|text| opening_years(text)) {
             let found = years.resolve(&anchor(stated_year(&years)))?.period;
             let period = match years.edge {
@@ -338,7 +341,8 @@ fn year_first(opening: &[&str]) -> Option<i32> {
     opening.iter().take(2).find_map(|text| {
         let time = date::find(text).into_iter().find(|time| {
             let before = text.get(..time.bytes.start).unwrap_or_default();
-            (before.is_empty() || before.ends_with('。')) && (is_part(time, text) || is_years(time) && stated_year(time).is_some())
+            let told = before.strip_suffix('，').is_some_and(|before| words().told.closes(before));
+            (before.is_empty() || before.ends_with('。') || told) && (is_part(time, text) || is_years(time) && stated_year(time).is_some())
         })?;
         let sentence = after(text, &time).split('。').next().unwrap_or_default();
         let told = is_years(&time) && after(text, &time).starts_with(['，', '全']) && sentence.contains(|c: char| c.is_ascii_digit());
