@@ -68,6 +68,7 @@ macro_rules! cues {
 
 cues! {
     aims,
+    any_service,
     arrives,
     attributive,
     bears_name,
@@ -76,6 +77,7 @@ cues! {
     call,
     campaign,
     cases,
+    comes,
     doer,
     ensured,
     event_of,
@@ -100,6 +102,7 @@ cues! {
     noun_suffix,
     of_all,
     officials,
+    operation,
     own,
     page_counter,
     page_readers,
@@ -119,10 +122,14 @@ cues! {
     served,
     sets_record,
     spared,
+    stock,
     sums_up,
     surnames,
     titles,
     told,
     tried,
+    undertakes,
     undertaking,
+    ways,
+    window,
 }

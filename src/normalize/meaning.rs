@@ -115,6 +115,28 @@ pub fn meaning(scene: &Scene<'_>, mention: &Mention, head: &str, role: Role, at:
         meaning.subject = lexicon.subject_at("traffic.accident");
     }
     // 侦破经济犯罪案件763起，…，案件数增长9.6%.
+    // 户政窗口办理各类业务4.7万件: of what the window is for.
+    if scene.cues().any_service.is(head)
+        && let Some(subject) = meaning.subject.filter(|&subject| lexicon.subjects[subject].code == "service")
+    {
+        let clause = at.start - scene.clause(at).len();
+        let own = scene.tags.iter().filter(|tag| tag.bytes.start >= clause && tag.bytes.end <= at.start);
+        let window = |tag: &&Tag<'_>| scene.cues().window.opens(&scene.text()[tag.bytes.end..]);
+        let kind = |tag: &Tag<'_>| tag.subjects().find(|&kind| kind != subject && lexicon.subjects[kind].within("service"));
+        let mut kinds: Vec<usize> = own.clone().filter_map(kind).collect();
+        kinds.dedup();
+        // 车管、出入境窗口 is two of them.
+        let only = own.filter(window).find_map(kind).filter(|_| kinds.len() == 1);
+        meaning.subject = only.or(meaning.subject);
+    }
+    // 办理身份证3.8万张，其中异地受理4276张: how a part was done, and no thing of its own.
+    if meaning.indicator(lexicon).is_none()
+        && role == Role::Level
+        && scene.cues().ways.closes(head)
+        && let Some(whole) = memory.whole_of(unit)
+    {
+        return whole.clone();
+    }
     let number_of_cases = matches!(head, "案件数" | "案件数量" | "案件总数" | "案件量" | "案件总量");
     if number_of_cases
         && meaning.event.is_none()

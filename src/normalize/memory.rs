@@ -37,8 +37,9 @@ pub struct Memory {
     said: BTreeMap<String, Meaning>,
     /// The topic before 其中, and how many parts have followed it.
     whole: Option<Topic>,
-    /// The event of the last figure that is no part.
-    event: Option<usize>,
+    /// What the last figure that is no part meant, and its unit.
+    last: Option<(Meaning, String)>,
+    unit: String,
     /// The part stands in brackets.
     bracket: bool,
     /// The last figure that is no part counts cases.
@@ -81,6 +82,10 @@ impl Memory {
             self.topic = Topic::Open;
             self.said.clear();
         }
+        // 现行命案发3起破3起。移送起诉…: so few cases are told for their own sake, and what follows is of all of crime.
+        if !scene.opens_paragraph && self.told_aside(scene) {
+            self.topic = Topic::Open;
+        }
         if scene.opens_section {
             self.counted = None;
         }
@@ -99,6 +104,15 @@ impl Memory {
         if let (Some(run_in), true) = (&scene.run_in, scene.opens_paragraph) {
             self.note_all(scene, &scene.page.lexicon.words.tag(run_in));
         }
+    }
+
+    /// Whether the sentence before counted homicides, where the section is not on them.
+    fn told_aside(&self, scene: &Scene<'_>) -> bool {
+        let Topic::Subject(topic) = self.topic else { return false };
+        let code = |subject: usize| scene.page.lexicon.subjects[subject].code.as_str();
+        let heading = scene.sentence.section.as_deref().into_iter().chain(scene.run_in.as_deref());
+        let headed = heading.flat_map(|text| scene.page.lexicon.words.tag(text)).any(|tag| tag.subjects().any(|subject| subject == topic));
+        matches!(code(topic), "crime.homicide" | "crime.historic") && self.document != Some(topic) && !headed
     }
 
     /// Keeps the topic of a whole while its parts are told: after two parts or more (其中…21起、…18起，) the whole is spoken of again; after
@@ -184,7 +198,12 @@ impl Memory {
 
     /// The event of the whole whose parts are being told.
     pub fn whole_event(&self) -> Option<usize> {
-        self.event.filter(|_| self.parts > 0)
+        self.last.as_ref().filter(|_| self.parts > 0)?.0.event
+    }
+
+    /// What the whole whose parts are being told meant, if it was counted in that unit.
+    pub fn whole_of(&self, unit: &str) -> Option<&Meaning> {
+        self.last.as_ref().filter(|(_, counted)| self.parts > 0 && counted == unit).map(|(meaning, _)| meaning)
     }
 
     /// Notes what a figure counted, for a sentence that only says how it changed.
@@ -209,6 +228,7 @@ impl Memory {
         if self.parts == 0 {
             self.cases = unit == "case";
             self.persons = unit == "person";
+            unit.clone_into(&mut self.unit);
         }
     }
 
@@ -317,7 +337,7 @@ impl Memory {
             self.said.insert(key, meaning.clone());
         }
         if self.parts == 0 && fresh {
-            self.event = meaning.event;
+            self.last = Some((meaning.clone(), self.unit.clone()));
             if self.cases && meaning.subject.is_some() && meaning.event.is_some() {
                 self.counted = Some(Meaning { explicit: false, ..meaning.clone() });
             }

@@ -21,6 +21,7 @@ mod memory;
 mod place;
 mod scene;
 mod status;
+mod stock;
 mod story;
 mod streak;
 mod subject;

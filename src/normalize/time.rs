@@ -9,6 +9,7 @@ use super::baseline::{self, heads_clause};
 use super::earlier::{belongs_to_from, is_base};
 use super::meaning::Meaning;
 use super::scene::Scene;
+use super::stock::stands;
 use crate::lexicon::words::Grammar;
 use crate::model::{Mention, Period, Role};
 use crate::span::Bytes;
@@ -67,8 +68,13 @@ impl Carry {
             let before = text.get(from..start).map(|before| before.trim_end_matches("过去的").trim_end_matches("刚刚"));
             before.is_some_and(|before| before.chars().all(|c| !c.is_alphanumeric()))
         };
+        // 围绕特色产业，去年，全市…: a clause of its own, behind one that says no figure.
+        let aside = |time: &Bytes| {
+            let apart = text[..time.start].ends_with('，') && text[time.end..].starts_with('，');
+            apart && !scene.figures_before(time.start)
+        };
         if let Some((time, resolved)) =
-            scene.times.iter().find(|(time, _)| time.bytes.start >= from).filter(|(time, _)| leads(time.bytes.start))
+            scene.times.iter().find(|(time, _)| time.bytes.start >= from).filter(|(time, _)| leads(time.bytes.start) || aside(&time.bytes))
         {
             let single_day = resolved.is_some_and(|resolved| resolved.period.start == resolved.period.end && !resolved.until);
             // 今年…预期目标是：…。 in a report that came out in the year after its own.
@@ -175,9 +181,7 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
     }
     let in_sentence = scene.times.iter().rev().filter(|(time, _)| time.bytes.end <= at.start).find_map(|(time, resolved)| {
         let resolved = (*resolved)?;
-        // 去年以来 in a report on a year, said in the days after it.
-        let own_year = scene.page.document.period.filter(|own| Period::year(own.end.year()).as_ref() == Some(own));
-        if let Some(period) = own_year.filter(|_| scene.text()[time.bytes.start..].starts_with("去年以来")) {
+        if let Some(period) = own_year(scene, &time.bytes) {
             return Some((false, Found::within(period)));
         }
         if let Some(period) = since(scene, &time.bytes, &resolved) {
@@ -205,7 +209,10 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
         let before = &scene.text()[..time.bytes.start];
         let bracketed =
             before.ends_with('（') && !scene.times.iter().any(|(other, _)| other.bytes.end + '（'.len_utf8() == time.bytes.start);
-        let opens = !bracketed && !before.contains('；') && !before.contains(|c: char| c.is_ascii_digit());
+        // 从月份看，2月火灾最多，共219起；…: one month of several.
+        let clause = scene.text()[time.bytes.end..at.start].split(CLAUSE_MARKS).next().unwrap_or_default();
+        let ranked = !before.is_empty() && scene.cues().peaks.closes(clause);
+        let opens = !bracketed && !ranked && !before.contains('；') && !before.contains(|c: char| c.is_ascii_digit());
         let day = day || !opens && scene.text()[time.bytes.end..at.start].contains('；');
         // 在2023年下降3%的基础上再降5%: the year of the change before.
         let based = before.ends_with('在') && scene.text()[time.bytes.end..at.start].contains("基础上");
@@ -247,6 +254,12 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
     carry.opened.or(years).or(scene.heading.time).map(Found::of)
 }
 
+/// 去年以来 in a report on a year, said in the days after it.
+fn own_year(scene: &Scene<'_>, time: &Bytes) -> Option<Period> {
+    let own = scene.page.document.period.filter(|own| Period::year(own.end.year()).as_ref() == Some(own));
+    own.filter(|_| scene.text()[time.start..].starts_with("去年以来"))
+}
+
 /// 其中10月2日达27.9万辆次: a day of the few that the report is on has its own figures, unless it is when somebody told of them.
 fn day_of_run(scene: &Scene<'_>, time: &Bytes, day: &Resolved, at: &Bytes) -> bool {
     let between = scene.text().get(time.end..at.start).unwrap_or_default();
@@ -281,6 +294,7 @@ pub fn days(scene: &Scene<'_>, found: Option<&Found>, status: &str, meaning: &Me
     let state = || {
         ["有", "率达", "率为", "率达到"].iter().any(|word| scene.before(at).ends_with(word))
             || ["共有", "现有", "拥有", "建有", "设有"].iter().any(|word| scene.clause(at).contains(word))
+            || stands(scene, at)
     };
     // 截至12月底，累计处置域名836万个: what was done is a flow, whatever it was done to.
     let acts = || verb.is_some_and(|verb| !verb.contains('有'));
