@@ -94,6 +94,13 @@ impl Reading<'_> {
         {
             frame.heads.push(self.text(noun).to_owned());
         }
+        // 刑事警情：本周38起: the row says what, the column only when.
+        if let [head] = frame.heads.as_mut_slice()
+            && self.cues().column.is(head)
+            && let Some(lead) = self.lead_noun(at)
+        {
+            *head = lead;
+        }
         // 刑事类：数量96起: how many of what the clause before names.
         if let [head] = frame.heads.as_mut_slice()
             && matches!(head.as_str(), "数量" | "总数" | "总量" | "件数" | "起数")

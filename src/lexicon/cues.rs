@@ -68,6 +68,7 @@ macro_rules! cues {
 
 cues! {
     aims,
+    any_case,
     any_service,
     arrives,
     attributive,
@@ -77,7 +78,9 @@ cues! {
     call,
     campaign,
     cases,
+    column,
     comes,
+    compared,
     doer,
     ensured,
     event_of,

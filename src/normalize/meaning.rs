@@ -129,10 +129,10 @@ pub fn meaning(scene: &Scene<'_>, mention: &Mention, head: &str, role: Role, at:
         let only = own.filter(window).find_map(kind).filter(|_| kinds.len() == 1);
         meaning.subject = only.or(meaning.subject);
     }
-    // 办理身份证3.8万张，其中异地受理4276张: how a part was done, and no thing of its own.
+    // 办理身份证3.8万张，其中异地受理4276张, 其中损失10万元以上的7起: how a part was done or how grave it is, and no thing of its own.
     if meaning.indicator(lexicon).is_none()
         && role == Role::Level
-        && scene.cues().ways.closes(head)
+        && (scene.cues().ways.closes(head) || head.ends_with("以上") || head.ends_with("以下"))
         && let Some(whole) = memory.whole_of(unit)
     {
         return whole.clone();
@@ -186,6 +186,9 @@ impl Case<'_> {
         // 不批准逮捕312人, 取保候审19人: the contrary of what the verb before it says.
         if (self.head.starts_with('不') || matches!(self.head, "取保候审" | "监视居住" | "司法救助")) && !self.head_is_taken {
             return Meaning::default();
+        }
+        if self.unit == "case" && self.lists_offences() {
+            return Meaning { unknown_case: true, ..Meaning::default() };
         }
         let subjects = self.subjects();
         // 移诉41人，网上逃犯22人: what was done to the persons before was not done to these.

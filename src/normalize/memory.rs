@@ -37,6 +37,8 @@ pub struct Memory {
     said: BTreeMap<String, Meaning>,
     /// The topic before 其中, and how many parts have followed it.
     whole: Option<Topic>,
+    /// The topic of a whole whose only part is still spoken of, and that of the part.
+    told_part: Option<(Topic, Topic)>,
     /// What the last figure that is no part meant, and its unit.
     last: Option<(Meaning, String)>,
     unit: String,
@@ -66,7 +68,11 @@ impl Memory {
         self.passed = 0;
         self.last_end = 0;
         self.base = Topic::Open;
-        self.whole = None;
+        // 破获经济案件96起，其中涉税案件12起。抓获…: the next sentence is of the whole again.
+        let told = self.told_part.take().filter(|(_, part)| *part == self.topic).map(|(whole, _)| whole);
+        if let Some(whole) = self.whole.take().filter(|_| self.parts > 0).or(told) {
+            self.topic = whole;
+        }
         self.bracket = false;
         self.parts = 0;
         self.figures = 0;
@@ -148,6 +154,8 @@ impl Memory {
                     .any(|tag| tag.bytes.start >= self.last_end && tag.bytes.end <= at.start && tag.verbs().next().is_some());
             if self.parts > 1 || anew || between.contains(['；', '。']) {
                 self.topic = whole;
+            } else {
+                self.told_part = Some((whole, self.topic));
             }
             self.parts = 0;
         }
@@ -201,9 +209,10 @@ impl Memory {
         self.last.as_ref().filter(|_| self.parts > 0)?.0.event
     }
 
-    /// What the whole whose parts are being told meant, if it was counted in that unit.
+    /// What the whole whose parts are being told meant, by what was last counted in that unit.
     pub fn whole_of(&self, unit: &str) -> Option<&Meaning> {
-        self.last.as_ref().filter(|(_, counted)| self.parts > 0 && counted == unit).map(|(meaning, _)| meaning)
+        let last = self.last.as_ref().filter(|(_, counted)| counted == unit).map(|(meaning, _)| meaning);
+        last.or_else(|| self.counted().filter(|_| unit == "case")).filter(|_| self.parts > 0)
     }
 
     /// Notes what a figure counted, for a sentence that only says how it changed.
