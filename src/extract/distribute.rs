@@ -167,7 +167,9 @@ fn whole_members(own: Vec<String>, values: usize) -> Vec<String> {
 /// 三次行动分别抓获嫌疑人62名、48名: what is counted stands behind the word at token `word`.
 fn object(reading: &Reading<'_>, at: usize, word: usize) -> Option<String> {
     let noun = reading.phrases[at].noun.clone().filter(|noun| noun.start >= reading.tokens[word].bytes.end)?;
-    Some(reading.text(&noun).to_owned())
+    let noun = reading.text(&noun);
+    // “无毒村寨”17个、21个: the closing mark is not part of it, nor is the opening one.
+    Some(if noun.contains('”') { noun } else { noun.trim_start_matches('“') }.to_owned())
 }
 
 /// 破获涉枪、涉毒案件分别增加6起、19起: the verb before the first head holds for those that say nothing of what happened.

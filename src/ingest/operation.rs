@@ -65,10 +65,14 @@ pub(super) fn lasting(headline: &str, opening: &[&str], published: Option<NaiveD
     })
 }
 
-/// A run of days that a lead opens with, its first year stated: 2024年12月1日至2025年1月20日，….
+/// A run of days or months that a lead opens with, its first year stated: 2024年12月1日至2025年1月20日，…; 2024年3月至10月，….
 pub(super) fn lead_days(lead: &str) -> Option<Period> {
     let time = date::at_start(lead)?;
-    let run = matches!(time.when, When::Days(first, last) if first != last && last.month.is_some());
+    let run = match time.when {
+        When::Days(first, last) => first != last && last.month.is_some(),
+        When::Months(first, last) => first != last,
+        _ => false,
+    };
     time.resolve(&Anchor { year: Some(stated_year(&time)?), ..Anchor::default() }).filter(|_| run).map(|found| found.period)
 }
 

@@ -64,6 +64,8 @@ impl Carry {
         }
         // What stands in 【】 before it is a head.
         let from = text.strip_prefix('【').and_then(|rest| rest.find('】')).map_or(0, |at| at + '【'.len_utf8() + '】'.len_utf8());
+        // 五、2024年工作目标。 at the head of its paragraph.
+        let from = if scene.opens_paragraph { from.max(numbered(text)) } else { from };
         let leads = |start: usize| {
             let before = text.get(from..start).map(|before| before.trim_end_matches("过去的").trim_end_matches("刚刚"));
             before.is_some_and(|before| before.chars().all(|c| !c.is_alphanumeric()))
@@ -97,6 +99,14 @@ impl Carry {
             self.intro = self.next;
         }
     }
+}
+
+/// The byte behind the number that a text opens with: 五、, （二）, 3.; 0 without one.
+fn numbered(text: &str) -> usize {
+    let inner = text.trim_start_matches(['（', '(']);
+    let rest = inner.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_digit());
+    let tail = rest.trim_start_matches(['、', '）', ')', '.']);
+    if rest.len() < inner.len() && tail.len() < rest.len() { text.len() - tail.len() } else { 0 }
 }
 
 /// 一是, 第二，: the next point of a list within a paragraph.
