@@ -15,8 +15,9 @@ use super::cell::Opened;
 use super::compound;
 use super::frame::{Frame, Reading};
 use super::list::{heads, heads_ahead, region_shaped, split, split_loosely, tails};
-use super::reach::{back, matched, values};
+use super::reach::{again, back, matched, values};
 use crate::model::Role;
+use crate::text::date;
 
 /// Reads the distribution that begins at cell `at`; returns how many cells it took, 0 where none begins.
 pub fn distribute(reading: &mut Reading<'_>, at: usize) -> usize {
@@ -139,15 +140,9 @@ pub fn distribute(reading: &mut Reading<'_>, at: usize) -> usize {
     values
 }
 
-/// The heads of the distribution right before, where a clause with a verb alone has as many values.
-fn again(reading: &Reading<'_>, at: usize, values: usize) -> Option<Vec<String>> {
-    let start = reading.frames.len().checked_sub(values).filter(|_| values > 1)?;
-    let before = &reading.frames[start..];
-    let handed = before.iter().all(|frame| frame.how == "distributed" && frame.role == Role::Level);
-    let phrase = &reading.phrases[at];
-    let deed = phrase.noun.is_none() && reading.own_event_verb(at) && reading.role(at) == Role::Level;
-    let goes_on = reading.cells[at].opened == Opened::Comma && reading.cells[at].parent.is_none();
-    (handed && deed && goes_on).then(|| before.iter().filter_map(|frame| frame.heads.first().cloned()).collect())
+/// Whether a head is nothing but a time.
+fn is_time(head: &str) -> bool {
+    date::at_start(head).is_some_and(|time| time.bytes.end == head.len())
 }
 
 /// Whether the list of values whose last is at cell `last` ends in 持平.
@@ -200,7 +195,9 @@ fn spread(reading: &mut Reading<'_>, at: usize, values: usize, heads: Vec<String
     let lead = reading.phrases[at].clone();
     let lead_role = reading.role(at);
     // 其中甲县、乙县同比分别下降: of what the figure before counts.
-    let bare = heads.len() == values && heads.iter().all(|head| reading.without_regions(head).is_empty());
+    // 4月、5月分别为320起、290起 too.
+    let nothing = |head: &String| reading.without_regions(head).is_empty() || is_time(head);
+    let bare = heads.len() == values && heads.iter().all(nothing);
     let topic = if bare { reading.topic_of(at, lead_role) } else { String::new() };
     let heads: Vec<String> = heads.into_iter().map(|head| head + &topic).collect();
     let whole_verb = said_of_whole(reading, at).or_else(|| whole_verb(reading, &heads));
@@ -346,6 +343,11 @@ fn each(reading: &mut Reading<'_>, at: usize) -> usize {
     if list.is_empty() {
         list = all_before(reading, at);
         inherited.push("head");
+    }
+    // 发案和损失“双下降”，降幅均超两成.
+    if list.is_empty() && phrase.direction.is_some() {
+        list = heads_ahead(reading, at);
+        inherited.clear();
     }
     if list.len() == 1 {
         list = over_regions(reading, &list[0]);

@@ -1,7 +1,5 @@
 //! The head of a frame: what is counted, said in its own clause or taken from the figures before.
 
-use std::ops::Range;
-
 use super::cell::Opened;
 use super::frame::{Frame, Reading};
 use super::list::{named_before, tails, unknown_region};
@@ -94,6 +92,12 @@ impl Reading<'_> {
         {
             frame.heads.push(self.text(noun).to_owned());
         }
+        if let Some(deed) = self.deed(at) {
+            frame.heads = vec![deed];
+        }
+        if frame.heads.first().is_some_and(|head| self.weighed(at, head)) {
+            frame.heads.clear();
+        }
         // 刑事警情：本周38起: the row says what, the column only when.
         if let [head] = frame.heads.as_mut_slice()
             && self.cues().column.is(head)
@@ -109,7 +113,7 @@ impl Reading<'_> {
         {
             head.insert_str(0, &lead);
         }
-        if let Some(head) = self.ranked(at).or_else(|| self.bracketed_whole(at)) {
+        if let Some(head) = self.ranked(at).or_else(|| self.first_place(at)).or_else(|| self.bracketed_whole(at)) {
             frame.heads = vec![head];
             return;
         }
@@ -163,6 +167,10 @@ impl Reading<'_> {
             }
             if let Some(from) = self.antecedent(at) {
                 frame.heads = self.composed(from);
+                // 甲县破案312起、乙县287起，合计占全市的41%: of all the places together.
+                if self.cells[from].opened == Opened::List && self.cells[at].opened == Opened::Comma {
+                    frame.heads = frame.heads.iter().map(|head| self.without_regions(head)).collect();
+                }
                 frame.inherited.push("head");
             }
             return;
@@ -264,7 +272,7 @@ impl Reading<'_> {
         // 侦办涉枪案件64起，刑拘31人，涉爆案件9起: of cases, what was done to the cases before.
         let case = |k: usize| self.unit_ahead(k).is_some_and(|(unit, _)| unit == "case");
         let from = match from {
-            Some(before) if open && cell.parent.is_none() && case(at) && !case(before) && phrase.whole.is_some() => {
+            Some(before) if open && cell.parent.is_none() && case(at) && !case(before) && (phrase.whole.is_some() || rate(before)) => {
                 self.levels().rev().find(|&k| case(k)).or(from)
             }
             _ => from,
@@ -338,36 +346,6 @@ impl Reading<'_> {
             rest.replace_range(region.bytes.clone(), "");
         }
         rest
-    }
-
-    /// The tokens of the last clause without a figure before a cell, the marks behind it left out.
-    pub(super) fn clause_before(&self, at: usize) -> Option<Range<usize>> {
-        let lead = &self.cells[at].lead;
-        let last = lead.clone().rev().find(|&k| self.tokens[k].mark().is_none())?;
-        let start = (lead.start..last).rev().find(|&k| self.tokens[k].mark().is_some()).map_or(lead.start, |k| k + 1);
-        Some(start..last + 1)
-    }
-
-    /// The noun phrase that a clause without a figure ends in: 盗窃电动自行车警情，共96起.
-    pub(super) fn lead_noun(&self, at: usize) -> Option<String> {
-        let lead = self.cells[at].lead.clone();
-        let last = lead.clone().rev().find(|&k| self.tokens[k].mark().is_none())?;
-        let token = &self.tokens[last];
-        let place = matches!(token.kind, Kind::Region) || unknown_region(self.scene.lexicon, self.text(&token.bytes));
-        if let Some(noun) = lead.clone().rev().find(|&k| self.tokens[k].event_noun()).filter(|_| place) {
-            // 接警量最高的是松湖区，达1.2万起.
-            let named = self.scene.text[self.tokens[noun].bytes.end..token.bytes.start].contains("的是");
-            return named.then(|| format!("{}{}", self.text(&token.bytes), self.text(&self.tokens[noun].bytes)));
-        }
-        if !(token.noun() || token.event_noun()) {
-            return None;
-        }
-        let first = (lead.start..last)
-            .rev()
-            .find(|&k| self.tokens[k].ends_phrase() || self.tokens[k].mark().is_some())
-            .map_or(lead.start, |k| k + 1);
-        let range = self.tokens[first].bytes.start..token.bytes.end;
-        Some(self.text(&range).to_owned())
     }
 
     /// Whether a phrase says an event itself.

@@ -1,6 +1,7 @@
 //! Lists of heads: cut at 、 and 和, each given what it shares with the last.
 
 use super::frame::Reading;
+use super::ranking::ranked_by_place;
 use super::token::{Kind, Token};
 use crate::lexicon::Lexicon;
 use crate::lexicon::words::{Grammar, Tag};
@@ -61,8 +62,8 @@ pub(super) fn named_behind(reading: &Reading<'_>, start: usize, end: usize) -> O
     }
     let topic = split_up_to(reading, start, is, true);
     let topic = topic.last().filter(|topic| reading.says_event(topic) || !reading.scene.lexicon.words.tag(topic).is_empty())?;
-    let cut = topic.find("居").or(topic.find("位列")).or(topic.find("排名")).unwrap_or(topic.len());
-    Some(named.iter().map(|head| format!("{head}{}", &topic[..cut])).collect())
+    let topic = ranked_by_place(topic).unwrap_or(topic);
+    Some(named.iter().map(|head| format!("{head}{topic}")).collect())
 }
 
 /// The heads of the list that opened the sentence, for 前者 and 后者.
@@ -227,9 +228,10 @@ pub(super) fn shared(reading: &Reading<'_>, groups: &[Vec<usize>]) -> Vec<String
         for cut in 0..tail.len() {
             let (have, add) = (&tail[..cut], tail[cut..].concat());
             let ends = tails(reading, head);
-            // 命案、盗窃案件破案率: 案 and 案件 are one.
-            let same =
-                have.last().zip(ends.last()).is_some_and(|(have, end)| have.starts_with(end.as_str()) || end.starts_with(have.as_str()));
+            // 命案、盗窃案件破案率: 案 and 案件 are one, and 八类案件 ends in it.
+            let same = have.last().zip(ends.last()).is_some_and(|(have, end)| {
+                have.starts_with(end.as_str()) || end.starts_with(have.as_str()) || end.ends_with(have.as_str())
+            });
             if cut == 0 && ends.is_empty() || cut > 0 && same {
                 // 刷单返利类、冒充客服类案件.
                 head.push_str(if head.ends_with('类') { add.trim_start_matches('类') } else { &add });
@@ -303,10 +305,12 @@ pub(super) fn short_region_suffix(reading: &Reading<'_>, head: &str) -> String {
     known.or(shaped).map_or_else(String::new, |end| without_count(&head[end..]).to_owned())
 }
 
-/// 三县, 两地: how many members the list has.
+/// 三县, 两地, 三州市: how many members the list has, of one kind or two.
 pub(super) fn without_count(rest: &str) -> &str {
+    const KINDS: [char; 7] = ['地', '县', '市', '区', '旗', '州', '盟'];
     let inner = rest.trim_start_matches(['两', '二', '三', '四', '五', '六']);
-    if inner.len() == rest.len() { rest } else { inner.strip_prefix(['地', '县', '市', '区', '旗', '州']).unwrap_or(rest) }
+    let Some(kind) = inner.strip_prefix(KINDS).filter(|_| inner.len() < rest.len()) else { return rest };
+    kind.strip_prefix(KINDS).unwrap_or(kind)
 }
 
 /// The words at the end of a head that a list may share, first to last.

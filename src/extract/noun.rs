@@ -102,7 +102,10 @@ pub(super) fn find_noun(scene: &Scene<'_>, tokens: &[Token<'_>], pre: &Range<usi
         return;
     }
     let Some(verb_at) = verb_at else {
-        phrase.noun = join(text, tokens, first, last).filter(|noun| !leads(&text[noun.clone()]));
+        // 交警在18处服务点送热水: who does it, and where.
+        let known = tokens[first..=last].iter().any(|token| token.noun() || token.event_noun());
+        let where_done = |noun: &Bytes| !known && text[noun.clone()].ends_with('在');
+        phrase.noun = join(text, tokens, first, last).filter(|noun| !leads(&text[noun.clone()]) && !where_done(noun));
         return;
     };
     // 打掉为境外提供帮助的“两卡”团伙: a general verb before 的 describes what an event's verb is about.

@@ -248,7 +248,7 @@ fn than_year(text: &str, tokens: &[Token<'_>], at: usize, pre: &Range<usize>) ->
     let word = &text[token.bytes.clone()];
     let lead = ["同比", "相比", "相较于", "相较", "较之", "较", "比", "与"].into_iter().find(|lead| word.ends_with(lead))?;
     let year = &text[next.bytes.clone()];
-    // 较二季度, 比6月.
-    let part = year.ends_with("季度") || year.ends_with('月') || year.ends_with("月份");
+    // 较二季度, 比6月, 比上半年.
+    let part = year.ends_with("季度") || year.ends_with("半年") || year.ends_with('月') || year.ends_with("月份");
     (part || year.chars().next().is_some_and(|c| c.is_ascii_digit())).then(|| token.bytes.end - lead.len()..next.bytes.end)
 }

@@ -141,10 +141,12 @@ impl Reader<'_> {
             bound = Some("more_than");
         }
         // 上百, 上千: 上 bounds a bare power only.
-        if let Some((code, len)) = self.lexicon.units.bound_after(&self.text[end..])
+        // 5% 以上: a blank of the page.
+        let blank = self.text[end..].len() - self.text[end..].trim_start_matches(' ').len();
+        if let Some((code, len)) = self.lexicon.units.bound_after(&self.text[end + blank..])
             && amount.unit.is_some()
         {
-            end += len;
+            end += blank + len;
             form.bound_after = true;
             if bound.is_none() {
                 bound = Some(code_of(code));

@@ -109,6 +109,14 @@ impl Reading<'_> {
         self.says_event(what).then(|| what.to_owned())
     }
 
+    /// 接警量居前三位的是南屏县320起、白石旗290起: the first of a list of places, and what they are ranked by said before 是.
+    pub(super) fn first_place(&self, at: usize) -> Option<String> {
+        let (last, before) = self.tokens[self.phrases[at].content.clone()].split_last()?;
+        let said = self.text(&(before.first()?.bytes.start..last.bytes.start)).strip_suffix(['是', '为', '有'])?;
+        let topic = ranked_by_place(said).filter(|topic| matches!(last.kind, Kind::Region) && self.says_event(topic))?;
+        Some(format!("{}{}", self.text(&last.bytes), self.without_regions(topic)))
+    }
+
     /// 缴毒超过500公斤的有孟连县（2.31吨）; 接警量居前的派出所：高桥所（518起）、东塘所（467起）: a name with its figure in brackets, and what
     /// is counted said before the list.
     pub(super) fn ranked(&self, at: usize) -> Option<String> {
@@ -131,6 +139,11 @@ impl Reading<'_> {
         };
         topic.map(|topic| format!("{}{topic}", self.text(&last.bytes)))
     }
+}
+
+/// 破案数 of 破案数居前三位的: what stands before the words for a rank.
+pub(super) fn ranked_by_place(said: &str) -> Option<&str> {
+    said.find('居').or(said.find("位列")).or(said.find("排名")).or(said.find('最')).map(|cut| &said[..cut])
 }
 
 /// 三家之和, 两地, 前三者: nothing but how many members a list has.

@@ -77,3 +77,14 @@ pub(super) fn back(reading: &Reading<'_>, at: usize, values: usize) -> Vec<Strin
     let start = from.len().saturating_sub(values);
     from[start..].iter().flat_map(|&k| reading.composed(k).into_iter().take(1)).collect()
 }
+
+/// The heads of the distribution right before, where a clause with a verb alone has as many values.
+pub(super) fn again(reading: &Reading<'_>, at: usize, values: usize) -> Option<Vec<String>> {
+    let start = reading.frames.len().checked_sub(values).filter(|_| values > 1)?;
+    let before = &reading.frames[start..];
+    let handed = before.iter().all(|frame| frame.how == "distributed" && frame.role == Role::Level);
+    let phrase = &reading.phrases[at];
+    let deed = phrase.noun.is_none() && reading.own_event_verb(at) && reading.role(at) == Role::Level;
+    let goes_on = reading.cells[at].opened == Opened::Comma && reading.cells[at].parent.is_none();
+    (handed && deed && goes_on).then(|| before.iter().filter_map(|frame| frame.heads.first().cloned()).collect())
+}

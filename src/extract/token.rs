@@ -1,6 +1,7 @@
 //! A folded sentence as tokens: numbers, times, regions, words, marks, and the text between.
 
 use super::scan::{Fate, Number, Scene};
+use crate::lexicon::regions::is_full;
 use crate::lexicon::words::{Grammar, Sense, describes};
 use crate::span::{Bytes, overlap};
 use crate::text::fold::is_han;
@@ -154,6 +155,13 @@ pub fn tokens<'a>(scene: &Scene<'a>, numbers: &[Number]) -> Vec<Token<'a>> {
     let level = |bytes: &Bytes| scene.tags.iter().any(|tag| overlap(&tag.bytes, bytes) && tag.is(Grammar::OtherLevel));
     for region in scene.lexicon.regions.sure(scene.text, scene.regions).into_iter().filter(|region| !level(&region.bytes)) {
         add(&mut fixed, region.bytes, Kind::Region);
+    }
+    // 、丰县210起: short enough to be part of another word, and here a member by itself.
+    for region in scene.regions.iter().filter(|region| region.weak && is_full(&scene.text[region.bytes.clone()])) {
+        let member = scene.text[..region.bytes.start].ends_with(['、', '，', '；', '：']);
+        if member && numbers.iter().any(|number| number.quantity.bytes.start == region.bytes.end) {
+            add(&mut fixed, region.bytes.clone(), Kind::Region);
+        }
     }
     fixed.sort_by_key(|(bytes, _)| bytes.start);
     let mut out = Vec::new();

@@ -65,9 +65,9 @@ pub(super) fn lasting(headline: &str, opening: &[&str], published: Option<NaiveD
     })
 }
 
-/// A run of days or months that a lead opens with, its first year stated: 2024年12月1日至2025年1月20日，…; 2024年3月至10月，….
+/// A run of days or months that a lead opens with, its first year stated: 2024年12月1日至2025年1月20日，…; 2024年3月至10月，…; 自2024年12月1日至….
 pub(super) fn lead_days(lead: &str) -> Option<Period> {
-    let time = date::at_start(lead)?;
+    let time = date::at_start(lead.trim_start_matches(['自', '从']))?;
     let run = match time.when {
         When::Days(first, last) => first != last && last.month.is_some(),
         When::Months(first, last) => first != last,

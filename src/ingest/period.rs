@@ -12,7 +12,7 @@ use super::operation;
 use super::page::Said;
 use super::place;
 use super::words::words;
-use super::year::{after, bare_year, lead_year, main_year, past_year, says_this_year, so_far, stated_year, year_after};
+use super::year::{after, bare_year, lead_year, main_year, operation_year, past_year, says_this_year, so_far, stated_year, year_after};
 
 /// Finds the period. All texts are in one form (half-width, no blanks). The headline decides; what it leaves open (上半年 of which year?)
 /// the lead and the page's dates fill in. Without a period in the headline it is the one that the lead opens with, then the year that the
@@ -33,8 +33,8 @@ pub(super) fn find(headline: &str, opening: &[&str], signature: &str, dropped: &
     }
     let this_year = || published.filter(|_| lead.contains("今年")).map(|day| day.year());
     let contrasted = || opening.iter().find_map(|text| year_after(text));
-    let year =
-        || this_year().or_else(contrasted).or_else(|| lead_year(lead)).or_else(|| main_year(opening)).or(published.map(|day| day.year()));
+    let told = || this_year().or_else(contrasted).or_else(|| lead_year(lead)).or_else(|| main_year(opening));
+    let year = || told().or(published.map(|day| day.year())).or_else(|| operation_year(opening));
     let years = times.iter().find(|time| is_years(time) && !planned(after(headline, time)) && !numbers_issue(after(headline, time)));
     // 2023年工作总结（2024年1月） says when it was written.
     let written =
@@ -229,6 +229,7 @@ fn opening_part(text: &str, short: bool) -> Option<TimeExpr> {
     };
     let part = times.iter().find(|time| {
         let before = text.get(..time.bytes.start).unwrap_or_default();
+        let before = before.strip_suffix(['自', '从']).filter(|_| matches!(time.when, When::Days(..))).unwrap_or(before);
         let opens = before.is_empty()
             || before.ends_with(['。', '，', ')', '“'])
             || (short && before.ends_with('('))

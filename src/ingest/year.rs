@@ -137,6 +137,14 @@ pub(super) fn measures(text: &str, time: &TimeExpr) -> bool {
     before.ends_with(['较', '比', '到', '至', '从', '自', '由', '是', '与']) || after(text, time).starts_with("同期")
 }
 
+/// The year that the operations of a report are named after, where all have one: “断流2024”. The last word, since a name may outlast its year.
+pub(super) fn operation_year(opening: &[&str]) -> Option<i32> {
+    static NAMED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"“\p{Han}{2,6}(20[0-4]\d)”").expect("a constant pattern"));
+    let mut years = opening.iter().flat_map(|text| NAMED.captures_iter(text)).filter_map(|found| found.get(1)?.as_str().parse().ok());
+    let year: i32 = years.next()?;
+    years.all(|other| other == year).then_some(year)
+}
+
 /// The year that the opening names most, where no other is named as often. Full dates are events, and years after 较 or 到 are measures:
 /// neither counts.
 pub(super) fn main_year(opening: &[&str]) -> Option<i32> {

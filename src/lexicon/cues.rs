@@ -81,9 +81,11 @@ cues! {
     column,
     comes,
     compared,
+    deed,
     doer,
     ensured,
     event_of,
+    fallen,
     generic_case,
     goods,
     happens,
@@ -134,5 +136,6 @@ cues! {
     undertakes,
     undertaking,
     ways,
+    weight,
     window,
 }

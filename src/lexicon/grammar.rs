@@ -63,5 +63,7 @@ pub(super) const FRAMES: [(&str, &str); 18] = [
 ];
 
 /// Frames that say which way the figure went, too: 高于上年, 少于去年同期.
-pub(super) const DIRECTED: [(Grammar, [(&str, &str); 3]); 2] =
-    [(Grammar::Up, [("高于", ""), ("多于", ""), ("快于", "")]), (Grammar::Down, [("低于", ""), ("少于", ""), ("慢于", "")])];
+pub(super) const DIRECTED: [(Grammar, [(&str, &str); 4]); 2] = [
+    (Grammar::Up, [("高于", ""), ("多于", ""), ("快于", ""), ("高出", "")]),
+    (Grammar::Down, [("低于", ""), ("少于", ""), ("慢于", ""), ("低出", "")]),
+];

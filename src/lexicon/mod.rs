@@ -22,8 +22,8 @@
 //! right:
 //!
 //! ```text
-//! [subject."crime.theft"]     破获盗羊案件23起    before  label 盗羊案件, no indicator
-//! names = ["盗羊"]                                now     crime.theft.cleared, 23 case
+//! [subject."crime.theft"]     破获盗蜂案件23起    before  label 盗蜂案件, no indicator
+//! names = ["盗蜂"]                                now     crime.theft.cleared, 23 case
 //! ```
 //!
 //! Words are written folded (see [`Folded`](crate::text::fold::Folded)): half-width, simplified. Of the words that begin at one place
@@ -45,8 +45,8 @@
 //!
 //! ```
 //! # use gongbao::lexicon::Lexicon;
-//! let own = Lexicon::with(&[("subjects.toml", "[subject.\"crime.theft\"]\nnames = [\"盗羊\"]\n")]).unwrap();
-//! assert_eq!(own.words.senses("盗羊"), own.words.senses("扒窃"));
+//! let own = Lexicon::with(&[("subjects.toml", "[subject.\"crime.theft\"]\nnames = [\"盗蜂\"]\n")]).unwrap();
+//! assert_eq!(own.words.senses("盗蜂"), own.words.senses("扒窃"));
 //! assert_ne!(own.fingerprint(), Lexicon::embedded().fingerprint());
 //!
 //! let error = Lexicon::with(&[("subjects.toml", "[subject.fire]\ndefault = \"burnt\"\n")]).unwrap_err();

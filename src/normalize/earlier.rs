@@ -35,7 +35,8 @@ pub fn is_base(scene: &Scene<'_>, time: &Bytes) -> bool {
             .iter()
             .any(|word| before.trim_end_matches('“').ends_with(word))
     };
-    before.ends_with(['较', '比', '与']) && !before.ends_with("占比")
+    // 较“十二五”翻了一番
+    before.trim_end_matches('“').ends_with(['较', '比', '与']) && !before.ends_with("占比")
         || above()
         || before.ends_with("同比")
         || date::equates(before) && after.starts_with('的')

@@ -1,4 +1,5 @@
-//! Meanings that a figure's own words do not tell: points of a survey, persons of the cases just counted.
+//! Meanings that a figure's own words do not tell: points of a survey, how long an arrival took, persons of the
+//! cases just counted.
 
 use super::meaning::{Case, Meaning, fits};
 use super::scene::Scene;
@@ -19,6 +20,16 @@ impl Case<'_> {
         let fits = ["satisfaction", "safety_index"].contains(&of.code.as_str()) && self.unit_fits(of);
         let subject = self.implied(of).filter(|_| fits)?;
         Some(Meaning { subject: Some(subject), event: Some(surveyed), ..Meaning::default() })
+    }
+
+    /// 城区平均6分08秒到场: what took so long stands behind it.
+    pub(super) fn arrival(&self, scene: &Scene<'_>, at: &Bytes) -> Option<Meaning> {
+        let event = self.lexicon.event_at("response_time")?;
+        let of = &self.lexicon.events[event];
+        let behind = scene.text().get(at.end..).unwrap_or_default();
+        let arrives = scene.clause(at).ends_with("平均") && self.cues().arrives.opens(behind);
+        let subject = self.implied(of).filter(|_| arrives && self.role == Role::Level && self.unit_fits(of))?;
+        Some(Meaning { subject: Some(subject), event: Some(event), ..Meaning::default() })
     }
 
     /// X起Y人: the persons of the cases just counted.

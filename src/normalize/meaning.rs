@@ -145,7 +145,7 @@ pub fn meaning(scene: &Scene<'_>, mention: &Mention, head: &str, role: Role, at:
         return counted.clone();
     }
     if meaning.event.is_none()
-        && let Some(scored) = case.scored(scene, at)
+        && let Some(scored) = case.scored(scene, at).or_else(|| case.arrival(scene, at))
     {
         meaning = scored;
     }
@@ -320,6 +320,11 @@ impl Case<'_> {
                 && !self.cues().generic_case.is(self.head)
         };
         let head_case = head_case || !self.head_is_taken && own_kind();
+        // 化解纠纷2036件，其中婚姻家庭类641件: kinds of disputes have no codes of their own.
+        let whole = self.memory.topic_of_whole().filter(|&whole| kind && self.lexicon.subjects[whole].code == "dispute");
+        if let Some(whole) = whole.filter(|&whole| fits(of, self.lexicon, whole)) {
+            return found(whole, false, false);
+        }
         if (head_case || kind) && subjects.is_empty() && self.unit == "case" {
             return Some(Meaning { event: Some(event), unknown_case: true, ..Meaning::default() });
         }

@@ -138,12 +138,31 @@ fn paragraphs(sentences: &[Sentence], index: &CharIndex<'_>) -> Vec<Place> {
         let before = at.checked_sub(1).map(|before| (&sentences[before], &sentences[at]));
         let opens_line = before.is_none_or(|(before, own)| before.end != own.start && index.slice(before.end, own.start).contains('\n'));
         let goes_on_in_list = opens_line && before.is_some_and(|(before, own)| before.section == own.section && item(before));
-        if opens_line && !goes_on_in_list {
+        // （一）…。…（二）…。: an item of the list that the paragraph runs together.
+        let number = |at: usize| numbering(&sentences[at].text);
+        let next_item = at > first && number(at).is_some() && number(at) == number(first);
+        if opens_line && !goes_on_in_list || next_item {
             first = at;
         }
         Place { first, goes_on_in_list }
     };
     (0..sentences.len()).map(place).collect()
+}
+
+/// The marks of the number that an item begins with: （） of （一）, ． of 1.
+fn numbering(text: &str) -> Option<char> {
+    let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let open = text.chars().next().filter(|&c| matches!(c, '（' | '('));
+    let inner = text.trim_start_matches(['（', '(']);
+    let rest = inner.trim_start_matches(number);
+    let (first, second) = (rest.chars().next()?, rest.chars().nth(1)?);
+    if rest.len() == inner.len() {
+        None
+    } else if open.is_some() {
+        matches!(first, '）' | ')').then_some('（')
+    } else {
+        (matches!(first, '.' | '．' | '、') && !second.is_ascii_digit()).then_some('.')
+    }
 }
 
 /// Whether a report on a whole year calls it 去年: figures open with it, and none with 今年.

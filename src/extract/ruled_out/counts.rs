@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::Look;
 use crate::extract::scan::Fate;
 use crate::lexicon::units::UnitKind;
+use crate::text::CLAUSE_MARKS;
 use crate::text::fold::is_han;
 
 /// 零发案, 零发生, 零伤亡 and 为零 say that nothing happened; 零 before any other noun is a slogan.
@@ -44,7 +45,10 @@ pub fn article(look: &Look<'_>) -> Option<Fate> {
     let ends = look.after().is_empty() || look.after().starts_with(['，', '。', '；', '、', '）']);
     // 定一件、干一件、成一件: one character says no noun.
     let noun_before = look.clause().chars().rev().take_while(|c| is_han(*c) || *c == '”').count() > 1;
-    let dead = look.unit() == Some("person") && (look.after().starts_with("死亡") || look.after().starts_with("受伤"));
+    // 一名辅警因公殉职 too.
+    let clause = look.after().split(CLAUSE_MARKS).next().unwrap_or_default();
+    let dead = look.unit() == Some("person")
+        && (look.after().starts_with("死亡") || look.after().starts_with("受伤") || look.cues().fallen.closes(clause));
     // 四名民警负伤，一名民警牺牲: counted like the persons before.
     let numbers = ["两", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百"];
     let noun: String = look.after().chars().take(2).collect();

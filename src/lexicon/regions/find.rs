@@ -89,7 +89,7 @@ impl Regions {
     /// The region that a full or short name means. In this order:
     ///
     /// 1. those inside `within` go before those in its prefecture, then its province, then anywhere;
-    /// 2. a full name goes before a short form;
+    /// 2. a full name goes before a short form, unless only the short form's region exists in `year`;
     /// 3. one that exists in `year` before one that does not (without a year: one that still exists); of an old and a new code in the
     ///    year of the change, the new one;
     /// 4. a province before a prefecture before a county.
@@ -107,7 +107,10 @@ impl Regions {
             }
             around = self.parent(outer);
         }
-        if left.iter().any(|&(_, full)| full) {
+        // 赣县 of 2020 is short for 赣县区: a county that is no more has its name no longer.
+        let lasts = |&(at, _): &(usize, bool)| year.is_none_or(|year| self.regions[at].exists_in(year));
+        let full = |member: &&(usize, bool)| member.1;
+        if left.iter().filter(full).any(lasts) || left.iter().any(|member| member.1) && !left.iter().any(lasts) {
             left.retain(|&(_, full)| full);
         }
         let mut left: Vec<usize> = left.into_iter().map(|(at, _)| at).collect();

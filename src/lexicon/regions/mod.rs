@@ -35,6 +35,13 @@ pub struct Region {
     pub to_year: Option<i32>,
 }
 
+impl Region {
+    /// Whether the lists of `year` hold it.
+    pub fn exists_in(&self, year: i32) -> bool {
+        self.from_year.is_none_or(|from| from <= year) && self.to_year.is_none_or(|to| year <= to)
+    }
+}
+
 /// Rank of a region, from the whole to the part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {

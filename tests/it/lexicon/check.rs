@@ -11,7 +11,7 @@ use gongbao::table::{Row, Table};
 
 use crate::support::{Dir, Ran};
 
-const TEXT: &str = "云岭县公安局2023年工作总结\n2023年，全县公安机关破获盗羊案件23起，同比上升9.5%；抓获犯罪嫌疑人31人。\n\
+const TEXT: &str = "云岭县公安局2023年工作总结\n2023年，全县公安机关破获盗蜂案件23起，同比上升9.5%；抓获犯罪嫌疑人31人。\n\
     全年新铺步道7方里，发生火灾4起。\n";
 
 /// A directory with a report and with vocabulary files in `own`.
@@ -27,7 +27,7 @@ fn dir(files: &[(&str, &str)]) -> Dir {
 
 /// Files that add an observation, lose one and change two.
 const OWN: [(&str, &str); 3] = [
-    ("subjects.toml", "[subject.\"crime.theft\"]\nnames = [\"盗羊\"]\n"),
+    ("subjects.toml", "[subject.\"crime.theft\"]\nnames = [\"盗蜂\"]\n"),
     ("names.toml", "name = [\"31人\"]\n"),
     ("units.toml", "[[unit]]\ncode = \"km2\"\nfactor = \"0.25\"\nkind = \"measure\"\nwords = [\"方里\"]\n"),
 ];
@@ -54,7 +54,7 @@ fn a_run_reads_with_the_files_and_says_so_in_the_tables() {
         assert_eq!(dir.run(program, &["--quiet", "--lexicon", "own"]).code, Some(0));
     }
     assert!(dir.tables() == tables);
-    let read = dir.run("gongbao", &["read", "--lexicon", "own", "破获盗羊案件23起"]);
+    let read = dir.run("gongbao", &["read", "--lexicon", "own", "破获盗蜂案件23起"]);
     assert!(read.stdout.contains("crime.theft.cleared"), "{}", read.stdout);
     dir.run("gongbao", &["--quiet"]);
     assert_eq!(vocabulary(Table::Observations), Lexicon::embedded().fingerprint());
@@ -150,7 +150,7 @@ fn a_long_list_is_cut_unless_all_is_asked_for() {
     for number in 0..30 {
         dir.file(
             format!("{number:02}.txt"),
-            format!("第{number}县公安局2023年工作总结\n2023年，破获盗羊案件{}起，同比上升9.5%。\n", number + 60),
+            format!("第{number}县公安局2023年工作总结\n2023年，破获盗蜂案件{}起，同比上升9.5%。\n", number + 60),
         );
     }
     assert_eq!(dir.run("gongbao", &["--quiet"]).code, Some(0));
