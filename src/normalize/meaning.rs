@@ -114,29 +114,13 @@ pub fn meaning(scene: &Scene<'_>, mention: &Mention, head: &str, role: Role, at:
     if head == "起数" && !meaning.explicit && memory.topic() == Topic::Open && lexicon.cues.harmed.within(scene.text()) {
         meaning.subject = lexicon.subject_at("traffic.accident");
     }
-    // 侦破经济犯罪案件763起，…，案件数增长9.6%.
-    // 户政窗口办理各类业务4.7万件: of what the window is for.
-    if scene.cues().any_service.is(head)
-        && let Some(subject) = meaning.subject.filter(|&subject| lexicon.subjects[subject].code == "service")
-    {
-        let clause = at.start - scene.clause(at).len();
-        let own = scene.tags.iter().filter(|tag| tag.bytes.start >= clause && tag.bytes.end <= at.start);
-        let window = |tag: &&Tag<'_>| scene.cues().window.opens(&scene.text()[tag.bytes.end..]);
-        let kind = |tag: &Tag<'_>| tag.subjects().find(|&kind| kind != subject && lexicon.subjects[kind].within("service"));
-        let mut kinds: Vec<usize> = own.clone().filter_map(kind).collect();
-        kinds.dedup();
-        // 车管、出入境窗口 is two of them.
-        let only = own.filter(window).find_map(kind).filter(|_| kinds.len() == 1);
-        meaning.subject = only.or(meaning.subject);
+    if let Some(kind) = meaning.subject.and_then(|subject| case.of_window(scene, subject, at)) {
+        meaning.subject = Some(kind);
     }
-    // 办理身份证3.8万张，其中异地受理4276张, 其中损失10万元以上的7起: how a part was done or how grave it is, and no thing of its own.
-    if meaning.indicator(lexicon).is_none()
-        && role == Role::Level
-        && (scene.cues().ways.closes(head) || head.ends_with("以上") || head.ends_with("以下"))
-        && let Some(whole) = memory.whole_of(unit)
-    {
+    if let Some(whole) = case.of_whole_counted().filter(|_| meaning.indicator(lexicon).is_none()) {
         return whole.clone();
     }
+    // 侦破经济犯罪案件763起，…，案件数增长9.6%.
     let number_of_cases = matches!(head, "案件数" | "案件数量" | "案件总数" | "案件量" | "案件总量");
     if number_of_cases
         && meaning.event.is_none()
