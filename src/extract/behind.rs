@@ -95,6 +95,10 @@ impl Reading<'_> {
             if starts && (record || super::noun::says_where(&self.scene.text[token.bytes.start..])) {
                 break;
             }
+            // 仍有3个未配备: what they have not done or have not.
+            if starts && word == "未" {
+                break;
+            }
             // 27人次获市局以上表彰, not 86辆被盗车辆.
             let passive =
                 word.starts_with(['获', '受', '被', '荣']) && !self.cues().attributive.opens(&self.scene.text[token.bytes.start..]);

@@ -13,8 +13,9 @@
 
 use super::cell::Opened;
 use super::compound;
+use super::each::each;
 use super::frame::{Frame, Reading};
-use super::list::{heads, heads_ahead, region_shaped, split, split_loosely, tails};
+use super::list::{heads, heads_ahead, split_loosely, tails};
 use super::reach::{again, back, matched, values};
 use crate::model::Role;
 use crate::text::date;
@@ -160,13 +161,15 @@ fn whole_members(own: Vec<String>, values: usize) -> Vec<String> {
 }
 
 /// 三次行动分别抓获嫌疑人62名、48名: what is counted stands behind the word at token `word`.
-fn object(reading: &Reading<'_>, at: usize, word: usize) -> Option<String> {
+pub(super) fn object(reading: &Reading<'_>, at: usize, word: usize) -> Option<String> {
     let noun = reading.phrases[at].noun.clone().filter(|noun| noun.start >= reading.tokens[word].bytes.end)?;
-    Some(reading.text(&noun).to_owned())
+    let noun = reading.text(&noun);
+    // “无毒村寨”17个、21个: the closing mark is not part of it, nor is the opening one.
+    Some(if noun.contains('”') { noun } else { noun.trim_start_matches('“') }.to_owned())
 }
 
 /// 破获涉枪、涉毒案件分别增加6起、19起: the verb before the first head holds for those that say nothing of what happened.
-fn share_verb(reading: &Reading<'_>, heads: &mut [String]) {
+pub(super) fn share_verb(reading: &Reading<'_>, heads: &mut [String]) {
     let Some((first, rest)) = heads.split_first_mut() else { return };
     let words = &reading.scene.lexicon.words;
     let Some(tag) = words.at_start(first).filter(|tag| tag.verbs().next().is_some() && tag.bytes.end < first.len()) else { return };
@@ -293,104 +296,4 @@ fn cross(reading: &mut Reading<'_>, at: usize, values: usize, head: &str) {
     for (frame, text) in reading.frames[start..].iter_mut().zip(texts) {
         frame.comparison = Some(text);
     }
-}
-
-/// 甲县、乙县分别破案12起和15起，清理排污口各4个: the regions of the list before.
-fn over_regions(reading: &Reading<'_>, noun: &str) -> Vec<String> {
-    let mut regions = Vec::new();
-    for frame in reading.frames.iter().rev().take_while(|frame| frame.how == "distributed") {
-        let Some(head) = frame.heads.first() else { break };
-        let found = reading.scene.lexicon.regions.find_sure(head);
-        let Some(last) = found.iter().take_while(|region| region.bytes.start == 0 || found.len() > 1).last() else { break };
-        regions.insert(0, format!("{}{noun}", &head[..last.bytes.end]));
-    }
-    regions
-}
-
-/// 亡人事故11起，死亡11人，均下降20%: the figures before, back to where their list began.
-fn all_before(reading: &Reading<'_>, at: usize) -> Vec<String> {
-    let role = reading.role(at);
-    let points = role == Role::PointChange;
-    if !points && role != Role::Change || reading.cells[at].opened != Opened::Comma {
-        return Vec::new();
-    }
-    let mut heads = Vec::new();
-    for k in (0..at).rev() {
-        let percent = reading.number(k).quantity.unit.as_deref() == Some("percent");
-        if reading.frames[k].role != Role::Level || percent != points {
-            break;
-        }
-        heads.extend(reading.composed(k).into_iter().take(1));
-        if !matches!(reading.cells[k].opened, Opened::List | Opened::Comma) || reading.phrases[k].part {
-            break;
-        }
-    }
-    heads.reverse();
-    // 、 parts the heads of a mention.
-    if heads.len() < 2 || heads.iter().any(|head| head.contains('、')) { Vec::new() } else { heads }
-}
-
-/// One figure for each head.
-fn each(reading: &mut Reading<'_>, at: usize) -> usize {
-    let phrase = &reading.phrases[at];
-    let end = phrase.each_over.unwrap_or(reading.cells[at].pre.end);
-    let mut list = split(reading, reading.cells[at].pre.start, end);
-    let object = phrase.each_over.and_then(|word| object(reading, at, word));
-    let verb = phrase.verb.as_ref().map(|verb| reading.text(verb).to_owned());
-    let mut inherited = Vec::new();
-    if list.is_empty() {
-        list = all_before(reading, at);
-        inherited.push("head");
-    }
-    // 发案和损失“双下降”，降幅均超两成.
-    if list.is_empty() && phrase.direction.is_some() {
-        list = heads_ahead(reading, at);
-        inherited.clear();
-    }
-    if list.len() == 1 {
-        list = over_regions(reading, &list[0]);
-    }
-    if list.len() < 2 {
-        return 0;
-    }
-    // 竹山县、竹溪县均不足1500起: of what the figure before counts.
-    let bare = list.iter().all(|head| reading.without_regions(head).is_empty() || region_shaped(head));
-    if let Some(object) = &object {
-        list.iter_mut().for_each(|head| head.push_str(object));
-    } else if bare {
-        let topic = reading.topic(at);
-        for head in &mut list {
-            head.push_str(&topic);
-        }
-    }
-    let role = reading.role(at);
-    if role != Role::Level {
-        share_verb(reading, &mut list);
-    }
-    // 打掉盗窃、诈骗团伙各5个: the verb stands before the first head only.
-    if let (Some(verb), Some(first)) = (&verb, list.first_mut())
-        && let Some(rest) = first.strip_prefix(verb.as_str()).filter(|rest| !rest.is_empty() && tails(reading, rest).concat() != *rest)
-    {
-        *first = rest.to_owned();
-    }
-    let direction = phrase
-        .direction
-        .as_ref()
-        .map(|d| reading.text(&d.bytes).to_owned())
-        .or_else(|| (role == Role::Change).then(|| reading.direction_before(at)).flatten());
-    let mut frame = Frame {
-        number: reading.cells[at].number,
-        role,
-        how: "each",
-        verb: if role == Role::Level { verb } else { direction },
-        heads: list,
-        comparison: phrase.comparison.as_ref().map(|range| reading.text(range).to_owned()),
-        per: phrase.per.clone(),
-        inherited,
-        unit: None,
-        bound: None,
-    };
-    reading.fill_unit(at, &mut frame);
-    reading.frames.push(frame);
-    1
 }

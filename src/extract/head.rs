@@ -1,10 +1,8 @@
 //! The head of a frame: what is counted, said in its own clause or taken from the figures before.
 
-use std::ops::Range;
-
 use super::cell::Opened;
 use super::frame::{Frame, Reading};
-use super::list::{named_before, tails, unknown_region};
+use super::list::{named_before, tails};
 use super::ranking::counts_members;
 use super::token::Kind;
 use crate::lexicon::regions::is_full;
@@ -107,6 +105,13 @@ impl Reading<'_> {
         }
         if frame.heads.first().is_some_and(|head| self.weighed(at, head)) {
             frame.heads.clear();
+        }
+        // 刑事警情：本周38起: the row says what, the column only when.
+        if let [head] = frame.heads.as_mut_slice()
+            && self.cues().column.is(head)
+            && let Some(lead) = self.lead_noun(at)
+        {
+            *head = lead;
         }
         // 刑事类：数量96起: how many of what the clause before names.
         if let [head] = frame.heads.as_mut_slice()
@@ -306,29 +311,6 @@ impl Reading<'_> {
         }
     }
 
-    /// 行政处罚, 取保候审: what is done, and counted as a noun is.
-    fn counts_itself(&self, word: &str) -> bool {
-        self.scene.lexicon.words.senses(word).iter().any(|sense| matches!(sense, Sense::Noun(class) if class == "counted"))
-    }
-
-    /// 各县, 公安机关, 南屏县: who does something.
-    fn acts(&self, doer: &str) -> bool {
-        let tags = self.scene.lexicon.words.tag(doer);
-        let actor = tags.last().is_some_and(|tag| tag.bytes.end == doer.len() && (tag.is(Grammar::Actor) || tag.is_noun("people")));
-        let place = self.scene.lexicon.regions.find(doer).last().is_some_and(|found| found.bytes.end == doer.len());
-        doer.starts_with('各') || actor || place || self.is_body(doer) || self.cues().doer.closes(doer)
-    }
-
-    /// 南屏县公安局打掉4个: a body does what the verb says, and is not what is counted.
-    fn is_body(&self, head: &str) -> bool {
-        let tags = self.scene.lexicon.words.tag(head);
-        let last = tags.last().filter(|tag| tag.bytes.end == head.len());
-        last.is_some_and(|tag| tag.is(Grammar::Actor) && self.cues().body.closes(head))
-            || head.ends_with("分局")
-            || head.ends_with("派出所")
-            || unknown_region(self.scene.lexicon, head)
-    }
-
     /// 8个国家级、13个省级医疗中心: an attribute alone shares the noun of the next.
     fn with_shared_tail(&self, at: usize, noun: String) -> String {
         let next = self.cells.get(at + 1).filter(|next| noun.ends_with('级') && next.opened == Opened::List && next.pre.is_empty());
@@ -362,39 +344,6 @@ impl Reading<'_> {
             rest.replace_range(region.bytes.clone(), "");
         }
         rest
-    }
-
-    /// The tokens of the last clause without a figure before a cell, the marks behind it left out.
-    pub(super) fn clause_before(&self, at: usize) -> Option<Range<usize>> {
-        let lead = &self.cells[at].lead;
-        let last = lead.clone().rev().find(|&k| self.tokens[k].mark().is_none())?;
-        let start = (lead.start..last).rev().find(|&k| self.tokens[k].mark().is_some()).map_or(lead.start, |k| k + 1);
-        Some(start..last + 1)
-    }
-
-    /// The noun phrase that a clause without a figure ends in: 盗窃电动自行车警情，共96起.
-    pub(super) fn lead_noun(&self, at: usize) -> Option<String> {
-        let lead = self.cells[at].lead.clone();
-        let last = lead.clone().rev().find(|&k| self.tokens[k].mark().is_none())?;
-        let token = &self.tokens[last];
-        let place = matches!(token.kind, Kind::Region) || unknown_region(self.scene.lexicon, self.text(&token.bytes));
-        if let Some(noun) = lead.clone().rev().find(|&k| self.tokens[k].event_noun()).filter(|_| place) {
-            // 接警量最高的是松湖区，达1.2万起.
-            let named = self.scene.text[self.tokens[noun].bytes.end..token.bytes.start].contains("的是");
-            return named.then(|| format!("{}{}", self.text(&token.bytes), self.text(&self.tokens[noun].bytes)));
-        }
-        // 通过走访得到线索，破案14起: by what means.
-        let clause = (lead.start..last).rev().find(|&k| self.tokens[k].mark().is_some()).map_or(lead.start, |k| k + 1);
-        let means = self.cues().by_means.opens(&self.scene.text[self.tokens[clause].bytes.start..]);
-        if means || !(token.noun() || token.event_noun()) {
-            return None;
-        }
-        let first = (lead.start..last)
-            .rev()
-            .find(|&k| self.tokens[k].ends_phrase() || self.tokens[k].mark().is_some())
-            .map_or(lead.start, |k| k + 1);
-        let range = self.tokens[first].bytes.start..token.bytes.end;
-        Some(self.text(&range).to_owned())
     }
 
     /// Whether a phrase says an event itself.

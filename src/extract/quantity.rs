@@ -26,6 +26,7 @@ use rust_decimal::Decimal;
 
 use super::fraction::{slash, tenth};
 use crate::lexicon::Lexicon;
+use crate::lexicon::cues::Cues;
 use crate::lexicon::units::{FRACTION, Unit, UnitKind};
 use crate::span::Bytes;
 use crate::text::after_last;
@@ -67,6 +68,13 @@ impl Quantity {
         matches!(self.unit.as_deref(), Some("day" | "month" | "year"))
             && ["连续", "连降", "连升"].iter().any(|word| text[self.bytes.end..].starts_with(word))
     }
+}
+
+/// Whether what stands before a number ends in a plus that is its sign: 同比+6.6%, 环比+3起, not 1+3.
+pub(super) fn plus_sign(before: &str, unit: Option<&str>, cues: &Cues) -> bool {
+    let Some(rest) = before.strip_suffix('+') else { return false };
+    let rate = matches!(unit, Some("percent" | "percentage_point"));
+    cues.compared.closes(rest) || rate && !rest.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '%')
 }
 
 /// The form of a numeral.
@@ -150,8 +158,7 @@ impl Reader<'_> {
             None => (None, None, None),
         };
         // 同比+6.6%: a plus is a sign where no number or name stands before it.
-        let plus = matches!(unit.as_deref(), Some("percent" | "percentage_point"))
-            && before.strip_suffix('+').is_some_and(|rest| !rest.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '%'));
+        let plus = plus_sign(before, unit.as_deref(), &self.lexicon.cues);
         Some(Quantity {
             bytes: at - bound_len - usize::from(plus)..end,
             numeral: at..numeral_end,

@@ -54,9 +54,16 @@ impl Reading<'_> {
             "percent" if quantity.form.tenth && !self.names_rate(at) => Role::Share,
             _ if ratio => Role::Level,
             // 新增, 增加 said of what was built is a level; a difference compares.
-            _ if directed => Role::Difference,
+            _ if directed || self.signed_change(at) => Role::Difference,
             _ => Role::Level,
         }
+    }
+
+    /// 环比-3起: a sign behind a comparison is a direction.
+    fn signed_change(&self, at: usize) -> bool {
+        let quantity = &self.number(at).quantity;
+        let signed = self.plus(at) || quantity.value.is_some_and(|value| value.is_sign_negative() && !value.is_zero());
+        signed && quantity.form.digits && self.cues().compared.closes(&self.scene.text[..quantity.bytes.start])
     }
 
     /// 全省为52.3%，我市为61.8%: the level of a region around the one that the next clause speaks of.

@@ -177,12 +177,16 @@ fn subtitle(below: &Paragraph) -> Option<String> {
     let short = text.chars().count() <= LONGEST_LINE;
     let dates = text.starts_with('(') && text.ends_with(')') && !date::find(&text).is_empty();
     let meeting = text.starts_with(['—', '-']) && text.contains("会");
-    // 某某市公安局 2024-03-02: by whom, above the text.
-    let body = text.trim_end_matches(|c: char| c.is_ascii_digit() || "-年月日/.".contains(c));
-    if short && words().bodies.closes(body) {
+    if let Some(body) = subtitle_body(&text).filter(|_| short) {
         return Some(body.to_owned());
     }
     (short && (dates || meeting)).then_some(text)
+}
+
+/// 某某市公安局 2024-03-02: by whom, above the text.
+fn subtitle_body(line: &str) -> Option<&str> {
+    let body = line.trim_end_matches(|c: char| c.is_ascii_digit() || "-年月日/.".contains(c));
+    words().bodies.closes(body).then_some(body)
 }
 
 /// The last lines of a report, if they are no sentences: by whom and when.
@@ -228,7 +232,13 @@ fn title(report: &[Paragraph], around: &Around<'_>, side: &Facts) -> Option<Said
         title => (None, title),
     };
     let page = page.or(record.filter(|_| around.ordinal == 1));
-    let lines: Vec<String> = report.iter().take(headlines(report)).map(|p| trace::text(&p.glyphs)).collect();
+    let mut lines: Vec<String> = report.iter().take(headlines(report)).map(|p| trace::text(&p.glyphs)).collect();
+    // 地点：…, 某某支队 2024-07-09: of the report, and no part of its name.
+    let labelled = |line: &str| line.split_once('：').is_some_and(|(label, _)| words().labels.is(&plain(label)));
+    let signed = |line: &str| line.chars().count() <= LONGEST_LINE / 2 && subtitle_body(&plain(line)).is_some();
+    if let Some(end) = lines.iter().skip(1).position(|line| labelled(line) || signed(line)) {
+        lines.truncate(end + 1);
+    }
     let above = || (!lines.is_empty()).then(|| Said::new(lines.join(" "), "headline"));
     side.title.clone().map(|title| Said::new(title, SIDE)).or(page).or_else(above).or(properties)
 }

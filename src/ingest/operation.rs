@@ -74,10 +74,28 @@ pub(super) fn days_of(lead: &str, published: Option<NaiveDate>) -> Option<Period
     })
 }
 
-/// A run of days that a lead opens with, its first year stated: 2024年12月1日至2025年1月20日，…; 自2024年12月1日至….
+/// 2018年1月，为期三年的专项斗争…打响, under a headline that looks back on the three years: all of them, once they are over.
+pub(super) fn lasting(headline: &str, opening: &[&str], published: Option<NaiveDate>) -> Option<Period> {
+    const NUMBERS: [(&str, i32); 8] = [("两", 2), ("三", 3), ("四", 4), ("五", 5), ("2", 2), ("3", 3), ("4", 4), ("5", 5)];
+    let (number, years) = NUMBERS.iter().find(|(number, _)| headline.contains(&format!("{number}年")))?;
+    let lasts = format!("为期{number}年");
+    opening.iter().filter_map(|text| text.split('。').find(|sentence| sentence.contains(&lasts))).find_map(|sentence| {
+        let begun = &sentence[..sentence.find(&lasts)?];
+        let first = date::find(begun).iter().find_map(stated_year)?;
+        let last = first + years - 1;
+        let over = published.is_none_or(|day| day.year() >= last);
+        Period::new(Period::year(first)?.start, Period::year(last)?.end).filter(|_| over)
+    })
+}
+
+/// A run of days or months that a lead opens with, its first year stated: 2024年12月1日至2025年1月20日，…; 2024年3月至10月，…; 自2024年12月1日至….
 pub(super) fn lead_days(lead: &str) -> Option<Period> {
     let time = date::at_start(lead.trim_start_matches(['自', '从']))?;
-    let run = matches!(time.when, When::Days(first, last) if first != last && last.month.is_some());
+    let run = match time.when {
+        When::Days(first, last) => first != last && last.month.is_some(),
+        When::Months(first, last) => first != last,
+        _ => false,
+    };
     time.resolve(&Anchor { year: Some(stated_year(&time)?), ..Anchor::default() }).filter(|_| run).map(|found| found.period)
 }
 

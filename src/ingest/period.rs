@@ -100,7 +100,9 @@ pub(super) fn find(headline: &str, opening: &[&str], signature: &str, dropped: &
         return Some(Said::new(days, "lead"));
     }
     let year_first = year_first(opening);
-    let part = opening.iter().take(2).find_map(|text| opening_part(text, length != Length::Any));
+    // 今年以来，…下降12%。 in the lead: a part of the year that the next paragraph tells is an operation's.
+    let first = if length == Length::Any && counts_so_far(lead) { 1 } else { 2 };
+    let part = opening.iter().take(first).find_map(|text| opening_part(text, length != Length::Any));
     if let Some(part) = part.filter(|part| year_first.is_none_or(|year| stated_year(part).or(this_year()) == Some(year))) {
         let year = stated_year(&part).or_else(|| times.iter().find_map(stated_year)).or_else(year);
         let period = part.resolve(&anchor(year)).map(|found| found.period).filter(|period| length.allows(period));
@@ -112,6 +114,9 @@ pub(super) fn find(headline: &str, opening: &[&str], signature: &str, dropped: &
         let passing = |years: &(Period, bool)| !years.1 && published.is_some_and(|day| so_far(headline, opening, day).is_some());
         if let Some((years, _)) = years.filter(|years| !passing(years)) {
             return Some(Said::new(years, "lead"));
+        }
+        if let Some(years) = operation::lasting(headline, opening, published) {
+            return Some(Said::new(years, "opening"));
         }
         if let Some(years) = opening.iter().find_map(|text| opening_years(text)) {
             let found = years.resolve(&anchor(stated_year(&years)))?.period;
@@ -273,6 +278,14 @@ fn after_so_far(times: &[TimeExpr], part: &TimeExpr, text: &str) -> bool {
     between.is_some_and(|between| between.contains('。') && between.contains(|c: char| c.is_ascii_digit()))
 }
 
+/// 今年以来，…下降12%.
+fn counts_so_far(text: &str) -> bool {
+    let so_far =
+        |time: &TimeExpr| time.edge == Edge::Since && matches!(time.when, When::Years(YearRef::This, _)) && says_this_year(text, time);
+    let behind = date::find(text).into_iter().find(so_far).map(|time| after(text, &time));
+    behind.is_some_and(|behind| behind.contains(['%', '起', '名', '元']) && behind.contains(|c: char| c.is_ascii_digit()))
+}
+
 /// The years that a report of several says it covers: 就2017年至2021年工作报告如下; 2021年至2023年 where it speaks of 三年来. With whether it
 /// says so in so many words.
 fn several(text: &str, headline: &str, lead: &str) -> Option<(Period, bool)> {
@@ -366,7 +379,8 @@ fn year_first(opening: &[&str]) -> Option<i32> {
     opening.iter().take(2).find_map(|text| {
         let time = date::find(text).into_iter().find(|time| {
             let before = text.get(..time.bytes.start).unwrap_or_default();
-            (before.is_empty() || before.ends_with('。')) && (is_part(time, text) || is_years(time) && stated_year(time).is_some())
+            let told = before.strip_suffix('，').is_some_and(|before| words().told.closes(before));
+            (before.is_empty() || before.ends_with('。') || told) && (is_part(time, text) || is_years(time) && stated_year(time).is_some())
         })?;
         let sentence = after(text, &time).split('。').next().unwrap_or_default();
         let told = is_years(&time) && after(text, &time).starts_with(['，', '全']) && sentence.contains(|c: char| c.is_ascii_digit());

@@ -30,6 +30,7 @@ pub(super) struct Words {
     pub retrospects: Cue,
     pub stamps: Cue,
     pub kinds: Cue,
+    pub labels: Cue,
     pub launched: Cue,
     pub conferences: Cue,
 }

@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use regex::Regex;
 
 use crate::model::Period;
-use crate::text::date::{self, Edge, TimeExpr, When, YearRef};
+use crate::text::date::{self, Anchor, Edge, TimeExpr, When, YearRef};
 
 /// The year that a report without any looks back on: 去年, or the one that had just ended, or was about to, when it came out.
 pub(super) fn past_year(headline: &str, lead: &str, published: NaiveDate) -> Option<i32> {
@@ -54,7 +54,14 @@ pub(super) fn so_far(headline: &str, opening: &[&str], published: NaiveDate) -> 
     let year = said(headline, true).into_iter().chain(opening.iter().filter_map(|text| said(text, false))).max()?;
     let turn =
         matches!(published.month(), 1 | 12) && past_year(headline, opening.first().copied().unwrap_or_default(), published).is_some();
-    Period::new(NaiveDate::from_ymd_opt(year, 1, 1)?, published).filter(|_| !turn)
+    // 截至11月底 in the same breath: up to then.
+    let until = |text: &&str| {
+        let anchor = Anchor { year: Some(published.year()), period: None, published: Some(published) };
+        let time = date::find(text).into_iter().find(|time| time.edge == Edge::Until && !matches!(time.when, When::Years(..)))?;
+        time.resolve(&anchor).map(|found| found.period.end).filter(|&end| end < published && end.year() == published.year())
+    };
+    let end = opening.iter().find(|text| said(text, false).is_some()).and_then(until).unwrap_or(published);
+    Period::new(NaiveDate::from_ymd_opt(year, 1, 1)?, end).filter(|_| !turn)
 }
 
 pub(super) fn after<'t>(text: &'t str, time: &TimeExpr) -> &'t str {

@@ -1,10 +1,13 @@
-//! The special operation that a figure is confined to: a name in quotation marks that 行动 or its like follows, or that ends in it.
+//! The special operation that a figure is confined to: a name in quotation marks that 行动 or its like follows, or that ends in it, or one
+//! without them where what is told lies within it (在夏季治安打击整治专项行动中).
 //!
 //! It holds to the end of the sentence, or to the end of the section whose heading names it. Where it is only a means
 //! (以“X”为抓手) it confines nothing.
 
 use super::scene::Scene;
+use crate::lexicon::cues::Cues;
 use crate::span::Bytes;
+use crate::text::after_last;
 
 /// Finds the campaign of a figure.
 pub fn campaign(scene: &Scene<'_>, at: &Bytes) -> Option<String> {
@@ -18,13 +21,28 @@ pub fn campaign(scene: &Scene<'_>, at: &Bytes) -> Option<String> {
         let follows = after_list(rest);
         !means && (inside || cues.campaign.opens(follows) || follows.starts_with("集中"))
     });
-    stated.map(|(name, _)| name).or_else(|| {
+    stated.map(|(name, _)| name).or_else(|| plain_name(before, cues)).or_else(|| {
         [scene.run_in.as_deref().unwrap_or_default(), &scene.heading.text].into_iter().find_map(|heading| {
             let (name, end) = names(heading).into_iter().next()?;
             let follows = after_list(&heading[end..]);
             (cues.campaign.closes(&name) || cues.campaign.opens(follows)).then_some(name)
         })
     })
+}
+
+/// 在夏季治安打击整治专项行动中, 打击整治养老诈骗专项行动期间: a name without quotation marks, where what is told lies within it.
+fn plain_name(before: &str, cues: &Cues) -> Option<String> {
+    let (kind, end) = cues
+        .operation
+        .words()
+        .flat_map(|kind| before.match_indices(kind).map(|(at, kind)| (kind, at + kind.len())))
+        .filter(|(_, end)| ["中，", "期间，"].iter().any(|within| before[*end..].starts_with(within)))
+        .max_by_key(|(_, end)| *end)?;
+    let clause = after_last(&before[..end], &['，', '。', '；', '：', '”']);
+    let name = &before[clause..end];
+    let name = cues.undertakes.words().fold(name, |name, lead| name.rsplit_once(lead).map_or(name, |(_, rest)| rest));
+    let bare = name.strip_suffix(kind)?;
+    ((2..=20).contains(&bare.chars().count()) && !bare.contains(|c: char| c.is_ascii_digit())).then(|| name.to_owned())
 }
 
 /// Names in quotation marks, each with the byte after its closing mark.

@@ -1,8 +1,9 @@
-//! Meanings that a figure's own words do not tell: points of a survey, how long an arrival took, persons of the
-//! cases just counted.
+//! Meanings that a figure's own words do not tell: points of a survey, how long an arrival took, business of a window, a part by how it was
+//! done, persons of the cases just counted.
 
-use super::meaning::{Case, Meaning, fits};
+use super::meaning::{Case, Meaning};
 use super::scene::Scene;
+use super::settle::fits;
 use super::topic::Topic;
 use crate::lexicon::words::{Sense, Tag};
 use crate::model::{Mention, Role};
@@ -30,6 +31,27 @@ impl Case<'_> {
         let arrives = scene.clause(at).ends_with("平均") && self.cues().arrives.opens(behind);
         let subject = self.implied(of).filter(|_| arrives && self.role == Role::Level && self.unit_fits(of))?;
         Some(Meaning { subject: Some(subject), event: Some(event), ..Meaning::default() })
+    }
+
+    /// 户政窗口办理各类业务4.7万件: business of any kind is of what the window is for.
+    pub(super) fn of_window(&self, scene: &Scene<'_>, subject: usize, at: &Bytes) -> Option<usize> {
+        if !self.cues().any_service.is(self.head) || self.lexicon.subjects[subject].code != "service" {
+            return None;
+        }
+        let clause = at.start - scene.clause(at).len();
+        let own = scene.tags.iter().filter(|tag| tag.bytes.start >= clause && tag.bytes.end <= at.start);
+        let window = |tag: &&Tag<'_>| self.cues().window.opens(&scene.text()[tag.bytes.end..]);
+        let kind = |tag: &Tag<'_>| tag.subjects().find(|&kind| kind != subject && self.lexicon.subjects[kind].within("service"));
+        let mut kinds: Vec<usize> = own.clone().filter_map(kind).collect();
+        kinds.dedup();
+        // 车管、出入境窗口 is two of them.
+        own.filter(window).find_map(kind).filter(|_| kinds.len() == 1)
+    }
+
+    /// 办理身份证3.8万张，其中异地受理4276张, 其中损失10万元以上的7起: how a part was done or how grave it is, and no thing of its own.
+    pub(super) fn of_whole_counted(&self) -> Option<&Meaning> {
+        let way = self.cues().ways.closes(self.head) || self.head.ends_with("以上") || self.head.ends_with("以下");
+        self.memory.whole_of(&self.unit).filter(|_| way && self.role == Role::Level)
     }
 
     /// X起Y人: the persons of the cases just counted.

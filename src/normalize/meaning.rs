@@ -8,6 +8,7 @@
 use super::candidate::Candidate;
 use super::memory::Memory;
 use super::scene::Scene;
+use super::settle::fits;
 use super::topic::Topic;
 use crate::lexicon::cues::Cues;
 use crate::lexicon::words::{Sense, Tag};
@@ -121,6 +122,12 @@ pub fn meaning(scene: &Scene<'_>, mention: &Mention, head: &str, role: Role, at:
     if head == "起数" && !meaning.explicit && memory.topic() == Topic::Open && lexicon.cues.harmed.within(scene.text()) {
         meaning.subject = lexicon.subject_at("traffic.accident");
     }
+    if let Some(kind) = meaning.subject.and_then(|subject| case.of_window(scene, subject, at)) {
+        meaning.subject = Some(kind);
+    }
+    if let Some(whole) = case.of_whole_counted().filter(|_| meaning.indicator(lexicon).is_none()) {
+        return whole.clone();
+    }
     // 侦破经济犯罪案件763起，…，案件数增长9.6%.
     let number_of_cases = matches!(head, "案件数" | "案件数量" | "案件总数" | "案件量" | "案件总量");
     if number_of_cases
@@ -152,9 +159,6 @@ pub fn meaning(scene: &Scene<'_>, mention: &Mention, head: &str, role: Role, at:
     meaning
 }
 
-/// 各类案件, 刑事案件: longer heads name a kind.
-const SHORT_CASE: usize = 4;
-
 impl Case<'_> {
     /// Whether calls to the police are spoken of.
     pub(super) fn of_calls(&self) -> bool {
@@ -162,7 +166,7 @@ impl Case<'_> {
     }
 
     /// Whether the head ends in a word for the police: 民警, 辅警.
-    fn names_force(&self) -> bool {
+    pub(super) fn names_force(&self) -> bool {
         let last = self.tags.iter().rfind(|tag| tag.bytes.start >= self.head_at && tag.bytes.end == self.phrase.len());
         last.is_some_and(|tag| tag.subjects().any(|subject| self.lexicon.subjects[subject].within("force")))
     }
@@ -174,6 +178,9 @@ impl Case<'_> {
         }
         if self.averted() {
             return Meaning::default();
+        }
+        if self.unit == "case" && self.lists_offences() {
+            return Meaning { unknown_case: true, ..Meaning::default() };
         }
         let subjects = self.subjects();
         // 移诉41人，网上逃犯22人: what was done to the persons before was not done to these.
@@ -239,154 +246,9 @@ impl Case<'_> {
             _ => true,
         }
     }
-
-    /// The meaning with that event, where a subject fits it.
-    fn settle(&self, event: usize, subjects: &[usize]) -> Option<Meaning> {
-        let of = &self.lexicon.events[event];
-        let found =
-            |subject, explicit, thing| Some(Meaning { subject: Some(subject), event: Some(event), explicit, thing, unknown_case: false });
-        if of.thing {
-            let thing = self.things().find(|&subject| fits(of, self.lexicon, subject))?;
-            return found(thing, true, true);
-        }
-        if of.always {
-            return found(self.implied(of)?, false, false);
-        }
-        let mut named: Vec<usize> = subjects.iter().copied().filter(|&subject| fits(of, self.lexicon, subject)).collect();
-        if !of.within.is_empty() {
-            named.extend(self.things().filter(|&thing| fits(of, self.lexicon, thing)));
-        }
-        if let Some(subject) = self.explicit(&named).map(|subject| self.of_event(self.of_whole(subject), of)) {
-            return found(subject, true, self.lexicon.subjects[subject].thing);
-        }
-        if let Some(offence) = self.described.filter(|&offence| subjects.is_empty() && fits(of, self.lexicon, offence)) {
-            return found(offence, true, false);
-        }
-        // 立案查处生产安全事故: what is not said of the subject that the head ends in is said of no other.
-        let ends_in_subject = || {
-            self.tags
-                .iter()
-                .any(|tag| tag.bytes.start >= self.head_at && tag.bytes.end == self.phrase.len() && tag.subjects().next().is_some())
-        };
-        // 电诈案件财产损失: a loss of accidents is none of an offence's.
-        let offence = || subjects.iter().any(|&subject| self.lexicon.subjects[subject].code.starts_with("crime."));
-        // 问责处理民警26人: nor are the police whom something was done to crime's.
-        let force = || self.unit == "person" && self.names_force();
-        // 化解集资诈骗积存案件20起: no disputes.
-        let settled = || of.code == "resolved" && offence();
-        let none = || force() || settled();
-        let other = || none() || self.unit == "case" && ends_in_subject() || self.unit == "CNY" && !of.within.is_empty() && offence();
-        if !self.head_is_taken && !subjects.is_empty() && other() {
-            return None;
-        }
-        // The head names a case without a code: neither the topic nor the default may stand in for it.
-        let bare = self.is_plain_case();
-        // 民事检察案件: one word of the vocabulary, and a case without a code all the same.
-        let one_word = self.head.ends_with("案件") && self.head.chars().count() > SHORT_CASE;
-        let head_case = !bare
-            && (one_word
-                || self.tags.iter().any(|tag| tag.bytes.start >= self.head_at && tag.is_noun("case") && tag.bytes.start > self.head_at));
-        // 交通类8.9万起 among the kinds of calls.
-        let other = matches!(self.head, "其他" | "其它");
-        let kind = (self.head.ends_with('类') || other || self.is_listed && !bare) && !self.head_is_taken && named.is_empty();
-        // 绑架案破案率.
-        let rate_of = self.unit == "percent"
-            && subjects.is_empty()
-            && self
-                .tags
-                .iter()
-                .any(|tag| tag.bytes.start > self.head_at && tag.bytes.end < self.phrase.len() && &self.phrase[tag.bytes.clone()] == "案");
-        if rate_of {
-            return Some(Meaning { event: Some(event), unknown_case: true, ..Meaning::default() });
-        }
-        // 查处酒驾19起、闯红灯33起: another offence beside it, not 案件33起.
-        let own_kind = || {
-            self.tags.iter().any(|tag| tag.bytes == (self.head_at..self.phrase.len()) && tag.is_noun("case"))
-                && !self.cues().generic_case.is(self.head)
-        };
-        let head_case = head_case || !self.head_is_taken && own_kind();
-        // 化解纠纷2036件，其中婚姻家庭类641件: kinds of disputes have no codes of their own.
-        let whole = self.memory.topic_of_whole().filter(|&whole| kind && self.lexicon.subjects[whole].code == "dispute");
-        if let Some(whole) = whole.filter(|&whole| fits(of, self.lexicon, whole)) {
-            return found(whole, false, false);
-        }
-        if (head_case || kind) && subjects.is_empty() && self.unit == "case" {
-            return Some(Meaning { event: Some(event), unknown_case: true, ..Meaning::default() });
-        }
-        // 批捕冒充军警犯罪5人: an offence without a code, and none that was spoken of.
-        if self.names_unknown_offence() && subjects.is_empty() && of.subject.as_deref() == Some("crime") {
-            return found(self.implied(of)?, false, false).map(|meaning| Meaning { unknown_case: true, ..meaning });
-        }
-        // 接处警3.1万起，…收到锦旗42面: goods that came in are none of the calls.
-        let goods = self.unit == "count" && !self.head.is_empty() && !self.head_is_taken && subjects.is_empty();
-        if goods && of.code == "received" {
-            return Some(Meaning { event: Some(event), ..Meaning::default() });
-        }
-        match self.memory.topic() {
-            // 查处治安案件9870起，抓获犯罪嫌疑人6542名; 企业受害占九成。…立案526起: suspects and cases filed are of crime, whatever else was spoken of.
-            Topic::Subject(topic)
-                if of.subject.as_deref() == Some("crime")
-                    && (self.unit == "person" && self.lexicon.subjects[topic].code == "police_call"
-                        || self.unit == "person"
-                            && of.code != "administratively_detained"
-                            && (of.code != "punished" || self.head.contains("犯罪嫌疑人"))
-                            && ["admin", "admin.public_order"].contains(&self.lexicon.subjects[topic].code.as_str())
-                        || ["filed", "cleared"].contains(&of.code.as_str()) && self.lexicon.subjects[topic].code == "enterprise") => {}
-            // 调解纠纷12起，侦办各类案件8起，处罚违法人员15人: neither cases nor persons are of disputes.
-            Topic::Subject(topic)
-                if self.lexicon.subjects[topic].code == "dispute"
-                    && (self.unit == "case" && bare && !self.head_is_taken
-                        || self.unit == "person" && of.subject.as_deref() == Some("crime")) => {}
-            Topic::Subject(topic) if fits(of, self.lexicon, topic) => return found(topic, false, false),
-            Topic::Subject(topic) => {
-                // A call about fraud that led to a loss: the loss is the crime's.
-                let kind = self.lexicon.subjects[topic].code.strip_prefix("police_call.").map(|kind| format!("crime.{kind}"));
-                let crime = kind.and_then(|code| self.lexicon.subject_at(&code));
-                if let Some(crime) = crime.filter(|&crime| fits(of, self.lexicon, crime)) {
-                    return found(crime, false, false);
-                }
-            }
-            // Persons and gangs of a case without a code are crime's; its goods and money are nobody's.
-            Topic::Unknown
-                if self.unit != "person" && of.objects.is_empty() && (!of.within.is_empty() || of.subject.as_deref() == Some("crime")) =>
-            {
-                return Some(Meaning { event: Some(event), ..Meaning::default() });
-            }
-            _ => {}
-        }
-        // 损失 is said of accidents and of offences, unlike 财产损失: bare it says of which as little as it says what happened.
-        let bare_noun = |tag: &Tag<'_>| self.phrase[tag.bytes.clone()].chars().count() == 2;
-        let shared =
-            self.tags.iter().any(|tag| bare_noun(tag) && tag.event_nouns().count() > 1 && tag.event_nouns().any(|other| other == event));
-        let open = shared || of.subject.as_deref() == Some("crime");
-        if let Some(topic) = self.memory.document_topic().filter(|&topic| open && fits(of, self.lexicon, topic)) {
-            return found(topic, false, false);
-        }
-        if shared {
-            return None;
-        }
-        // 受理行政许可申请560件, 接到预警信息23.6万条: no calls for help.
-        let call =
-            self.head.is_empty() || self.head_is_taken || bare && !self.phrase.starts_with("受理") || self.cues().call.within(self.head);
-        self.implied(of).filter(|_| of.subject.as_deref() != Some("police_call") || call).and_then(|subject| found(subject, false, false))
-    }
-
-    pub(super) fn implied(&self, event: &Event) -> Option<usize> {
-        // 发还涉案财物, unlike 返还被骗资金: of any offence.
-        let goods = ["funds_returned", "funds_frozen"].contains(&event.code.as_str());
-        let goods = goods && self.cues().goods.within(self.head);
-        let subject = event.subject.as_deref()?;
-        let of_page = self.memory.document_accidents().filter(|_| subject == "traffic.accident");
-        of_page.or_else(|| self.lexicon.subject_at(if goods { "crime" } else { subject }))
-    }
 }
 
 /// Whether a word is a verb of some event.
 fn own_verb(lexicon: &Lexicon, verb: &str) -> bool {
     lexicon.words.senses(verb).iter().any(|sense| matches!(sense, Sense::Verb(_) | Sense::EventNoun(_)))
-}
-
-/// Whether an event may be said of a subject.
-pub(super) fn fits(event: &Event, lexicon: &Lexicon, subject: usize) -> bool {
-    event.within.is_empty() || event.within.iter().any(|outer| lexicon.subjects[subject].within(outer))
 }

@@ -39,8 +39,11 @@ pub struct Memory {
     said: BTreeMap<String, Meaning>,
     /// The topic before 其中, and how many parts have followed it.
     whole: Option<Topic>,
-    /// The event of the last figure that is no part.
-    event: Option<usize>,
+    /// The topic of a whole whose only part is still spoken of, and that of the part.
+    told_part: Option<(Topic, Topic)>,
+    /// What the last figure that is no part meant, and its unit.
+    last: Option<(Meaning, String)>,
+    unit: String,
     /// The part stands in brackets.
     bracket: bool,
     /// The last figure that is no part counts cases.
@@ -67,7 +70,11 @@ impl Memory {
         self.passed = 0;
         self.last_end = 0;
         self.base = Topic::Open;
-        self.whole = None;
+        // 破获经济案件96起，其中涉税案件12起。抓获…: the next sentence is of the whole again.
+        let told = self.told_part.take().filter(|(_, part)| *part == self.topic).map(|(whole, _)| whole);
+        if let Some(whole) = self.whole.take().filter(|_| self.parts > 0).or(told) {
+            self.topic = whole;
+        }
         self.bracket = false;
         self.parts = 0;
         self.figures = 0;
@@ -82,6 +89,10 @@ impl Memory {
         if !points_back && (scene.opens_paragraph || scene.opens_section || begins_anew(scene)) {
             self.topic = Topic::Open;
             self.said.clear();
+        }
+        // 现行命案发3起破3起。移送起诉…: so few cases are told for their own sake, and what follows is of all of crime.
+        if !scene.opens_paragraph && self.told_aside(scene) {
+            self.topic = Topic::Open;
         }
         if scene.opens_section {
             self.counted = None;
@@ -101,6 +112,15 @@ impl Memory {
         if let (Some(run_in), true) = (&scene.run_in, scene.opens_paragraph) {
             self.note_all(scene, &scene.page.lexicon.words.tag(run_in));
         }
+    }
+
+    /// Whether the sentence before counted homicides, where the section is not on them.
+    fn told_aside(&self, scene: &Scene<'_>) -> bool {
+        let Topic::Subject(topic) = self.topic else { return false };
+        let code = |subject: usize| scene.page.lexicon.subjects[subject].code.as_str();
+        let heading = scene.sentence.section.as_deref().into_iter().chain(scene.run_in.as_deref());
+        let headed = heading.flat_map(|text| scene.page.lexicon.words.tag(text)).any(|tag| tag.subjects().any(|subject| subject == topic));
+        matches!(code(topic), "crime.homicide" | "crime.historic") && self.document != Some(topic) && !headed
     }
 
     /// Keeps the topic of a whole while its parts are told: after two parts or more (其中…21起、…18起，) the whole is spoken of again; after
@@ -139,6 +159,8 @@ impl Memory {
                     .any(|tag| tag.bytes.start >= self.last_end && tag.bytes.end <= at.start && tag.verbs().next().is_some());
             if self.parts > 1 || anew || between.contains(['；', '。']) {
                 self.topic = whole;
+            } else {
+                self.told_part = Some((whole, self.topic));
             }
             self.parts = 0;
         }
@@ -197,7 +219,13 @@ impl Memory {
 
     /// The event of the whole whose parts are being told.
     pub fn whole_event(&self) -> Option<usize> {
-        self.event.filter(|_| self.parts > 0)
+        self.last.as_ref().filter(|_| self.parts > 0)?.0.event
+    }
+
+    /// What the whole whose parts are being told meant, by what was last counted in that unit.
+    pub fn whole_of(&self, unit: &str) -> Option<&Meaning> {
+        let last = self.last.as_ref().filter(|(_, counted)| counted == unit).map(|(meaning, _)| meaning);
+        last.or_else(|| self.counted().filter(|_| unit == "case")).filter(|_| self.parts > 0)
     }
 
     /// Notes what a figure counted, for a sentence that only says how it changed.
@@ -222,6 +250,7 @@ impl Memory {
         if self.parts == 0 {
             self.cases = unit == "case";
             self.persons = unit == "person";
+            unit.clone_into(&mut self.unit);
         }
     }
 
@@ -335,7 +364,7 @@ impl Memory {
             self.said.insert(key, meaning.clone());
         }
         if self.parts == 0 && fresh {
-            self.event = meaning.event;
+            self.last = Some((meaning.clone(), self.unit.clone()));
             if self.cases && meaning.subject.is_some() && meaning.event.is_some() {
                 self.counted = Some(Meaning { explicit: false, ..meaning.clone() });
             }

@@ -11,6 +11,7 @@ mod anchor;
 mod baseline;
 mod campaign;
 mod candidate;
+mod carry;
 mod confidence;
 mod earlier;
 mod elsewhere;
@@ -20,7 +21,9 @@ mod meaning;
 mod memory;
 mod place;
 mod scene;
+mod settle;
 mod status;
+mod stock;
 mod story;
 mod streak;
 mod subject;
@@ -49,7 +52,7 @@ pub fn normalize(document: &Document, sentences: &[Sentence], mentions: &[Mentio
     let page = Page::new(document, sentences, lexicon);
     let mut memory = Memory::of(&page);
     let mut story = story::Story::default();
-    let mut clock = time::Carry::default();
+    let mut clock = carry::Carry::default();
     let mut observations = Vec::new();
     let last_figures = last_figures(&page, &by_sentence);
     let mut headings: BTreeMap<&str, Heading> = BTreeMap::new();
@@ -106,7 +109,7 @@ fn last_figures(page: &Page<'_>, by_sentence: &BTreeMap<u32, Vec<&Mention>>) -> 
 /// What the sentences before say of a mention.
 struct Context<'a> {
     story: &'a story::Story,
-    clock: &'a time::Carry,
+    clock: &'a carry::Carry,
     /// What the figure before counted that a change alone is said of.
     resumed: Option<&'a (String, Meaning)>,
 }

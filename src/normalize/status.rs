@@ -3,9 +3,10 @@
 use chrono::Datelike;
 
 use super::baseline::{heads_clause, holds};
+use super::carry::Carry;
 use super::scene::Scene;
 use super::story::Story;
-use super::time::{Carry, Found};
+use super::time::Found;
 use crate::lexicon::words::Grammar;
 use crate::model::Role;
 use crate::span::Bytes;

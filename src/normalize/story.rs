@@ -55,7 +55,9 @@ impl Story {
             // 累计查验398万人次，6月24日单日突破140万人次: a figure before it is no case's, so neither is this one.
             let opens = !scene.figures_before(time.bytes.start);
             let peak = cues.peaks.within(&text[time.bytes.end..]);
-            one_day && early && opens && !peak && resolved.is_none_or(|resolved| resolved.period.start == resolved.period.end)
+            // 5月15日是第15个宣传日: a day of that name, on which nothing need have happened.
+            let named = text[time.bytes.end..].starts_with('是');
+            one_day && early && opens && !peak && !named && resolved.is_none_or(|resolved| resolved.period.start == resolved.period.end)
         });
         let person = text.match_indices('某').any(|(at, _)| !speaks(scene, at));
         // 【周某某】 names who speaks.
@@ -74,8 +76,22 @@ impl Story {
         });
         // @某人：, a reader's word.
         let reader = text.starts_with('@') && text.contains('：');
-        (dated && !press()) || person || case || own || reader || portrays(scene) || titled(scene) || by_day(text)
+        (dated && !press()) || person || case || own || reader || portrays(scene) || titled(scene) || by_day(text) || one_case(scene)
     }
+}
+
+/// 侦破一起跨省盗窃案，抓获…: what is told of the only case that a clause is on, unless it is summed up with others.
+fn one_case(scene: &Scene<'_>) -> bool {
+    let text = scene.text();
+    ["一起", "一宗"].iter().flat_map(|article| text.match_indices(article)).any(|(at, article)| {
+        let before = text[..at].trim_end_matches(['了', '出', '获']);
+        let done = scene.tags.iter().any(|tag| tag.verbs().next().is_some() && (before.len()..=at).contains(&tag.bytes.end));
+        let rest = &text[at + article.len()..];
+        let end = rest.find(['，', '。', '；', '、']).filter(|&end| !rest[end..].starts_with('、'));
+        let case = end.is_some_and(|end| rest[..end].ends_with('案') || rest[..end].ends_with("案件"));
+        let sums = scene.cues().sums_up.within(before) || whole::within(before) || scene.figures_before(at);
+        done && case && !sums
+    })
 }
 
 /// 王阿姨被骗8万元: a person by surname and title, who does not speak to the press.
@@ -133,7 +149,7 @@ fn sums_up(scene: &Scene<'_>) -> bool {
         || scene.times.iter().any(|(time, resolved)| {
             let long = resolved.is_some_and(|resolved| (resolved.period.end - resolved.period.start).num_days() >= 27);
             let (before, after) = (&text[..time.bytes.start], &text[time.bytes.end..]);
-            let of_all = whole::at_start(after).is_some() || whole::at_end(before) || before.ends_with("机关");
+            let of_all = whole::at_start(after.trim_start_matches('，')).is_some() || whole::at_end(before) || before.ends_with("机关");
             long && time.edge != Edge::Before && of_all
         })
 }

@@ -113,6 +113,13 @@ impl Case<'_> {
             || self.head.ends_with("以下案件")
     }
 
+    /// 抢劫、强奸等重大案件: cases of several offences, and of none of them alone.
+    pub(super) fn lists_offences(&self) -> bool {
+        let Some((kinds, _)) = self.head.rsplit_once('等').filter(|(_, name)| self.cues().any_case.is(name)) else { return false };
+        let offences = self.subjects().into_iter().filter(|&subject| self.lexicon.subjects[subject].code.starts_with("crime."));
+        kinds.contains('、') && offences.count() > 1
+    }
+
     /// 破获毒品违法犯罪案件480起，其中刑事案件166起: a part that is only called an offence is of the whole's kind.
     pub(super) fn of_whole(&self, subject: usize) -> usize {
         let code = |subject: usize| self.lexicon.subjects[subject].code.as_str();

@@ -6,106 +6,16 @@
 use chrono::Datelike;
 
 use super::baseline::{self, heads_clause};
+use super::carry::Carry;
 use super::earlier::{belongs_to_from, is_base};
 use super::meaning::Meaning;
 use super::scene::Scene;
+use super::stock::stands;
 use crate::lexicon::words::Grammar;
 use crate::model::{Mention, Period, Role};
 use crate::span::Bytes;
+use crate::text::CLAUSE_MARKS;
 use crate::text::date::{self, Anchor, Edge, Resolved, When, YearRef};
-use crate::text::{CLAUSE_MARKS, whole};
-
-/// The time that opened the sentence before.
-#[derive(Debug, Clone, Default)]
-pub struct Carry {
-    opened: Option<Resolved>,
-    next: Option<Resolved>,
-    /// The time that the last paragraph of its own opened with, and ended on: the items of a list below it (——) go on from it.
-    intro: Option<Resolved>,
-    /// The time in force where a list of points (一是…。二是…。) began in the paragraph: none of them goes on with that of another.
-    points: Option<Option<Resolved>>,
-    /// The time in force was named as years gone by: 这五年, “十四五”时期, 2025年.
-    back: bool,
-}
-
-impl Carry {
-    /// Whether what is told was named as past, whatever the heading announces.
-    pub fn looks_back(&self) -> bool {
-        self.back
-    }
-
-    /// Begins a sentence.
-    pub fn enter(&mut self, scene: &Scene<'_>) {
-        let text = scene.text();
-        let item = scene.paragraph_is_item;
-        if scene.opens_section {
-            self.intro = None;
-        }
-        if scene.opens_paragraph || scene.opens_section {
-            // 刚刚过去的2025年，… in a retrospect of five years: what follows goes on with it.
-            let years = |time: &Resolved| several_years(&time.period);
-            let narrowed = scene.heading.time.is_some_and(|time| years(&time));
-            self.next = self.intro.filter(|intro| item || narrowed && !years(intro));
-            self.back &= self.next.is_some();
-            self.points = None;
-        }
-        if is_point(text) {
-            self.next = *self.points.get_or_insert(self.next);
-        }
-        self.opened = self.next;
-        // The whole region again ends a time within the report's, not the one that the report or its retrospect is about.
-        let own = scene.page.document.period;
-        let covers = |opened: Resolved| own.is_some_and(|own| opened.period.start <= own.start && opened.period.end >= own.end);
-        let years = self.opened.is_some_and(covers);
-        if ["全年", "目前"].iter().any(|word| text.starts_with(word)) || !years && whole::at_start(text).is_some() {
-            self.opened = None;
-            self.next = None;
-        }
-        // What stands in 【】 before it is a head.
-        let from = text.strip_prefix('【').and_then(|rest| rest.find('】')).map_or(0, |at| at + '【'.len_utf8() + '】'.len_utf8());
-        let leads = |start: usize| {
-            let before = text.get(from..start).map(|before| before.trim_end_matches("过去的").trim_end_matches("刚刚"));
-            before.is_some_and(|before| without_index(before).chars().all(|c| !c.is_alphanumeric()))
-        };
-        if let Some((time, resolved)) =
-            scene.times.iter().find(|(time, _)| time.bytes.start >= from).filter(|(time, _)| leads(time.bytes.start))
-        {
-            let single_day = resolved.is_some_and(|resolved| resolved.period.start == resolved.period.end && !resolved.until);
-            // 今年…预期目标是：…。 in a report that came out in the year after its own.
-            let published = resolved.filter(|_| is_this_year(&time.when) && says_this_year(text, &time.bytes)).and(scene.page.published);
-            let published = published.and_then(Period::year).map(|period| Resolved { period, until: false });
-            let aside = heads_clause(text, time);
-            // 去年以来 in a report on a year, said in the days after it.
-            let since_last =
-                text[time.bytes.start..].starts_with("去年以来") && own.is_some_and(|own| Period::year(own.end.year()) == Some(own));
-            // 1月、2月分别…: none of them holds for the sentence behind.
-            let rest = &text[time.bytes.end..];
-            let listed = rest.starts_with(['、', '和'])
-                && scene.times.iter().any(|(other, _)| rest.len() < text.len() && other.bytes.start == time.bytes.end + '、'.len_utf8());
-            self.next = published.or(*resolved).filter(|_| !single_day && !aside && !since_last && !listed);
-            let named = matches!(time.when, When::Years(YearRef::Stated(_), _) | When::LastYears(_) | When::Plan(_));
-            let over = |next: &Resolved| scene.page.document.period.is_some_and(|own| next.period.end <= own.end);
-            self.back = named && self.next.as_ref().is_some_and(over);
-        }
-        if !item {
-            self.intro = self.next;
-        }
-    }
-}
-
-/// 3、2009年，…; 二、2009年，…: what stands behind the number of an item.
-fn without_index(before: &str) -> &str {
-    let rest = before.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
-    if rest.len() < before.len() && rest.starts_with(['、', '.', '）']) { rest } else { before }
-}
-
-/// 一是, 第二，: the next point of a list within a paragraph.
-fn is_point(text: &str) -> bool {
-    let rest = text.strip_prefix('第').unwrap_or(text);
-    let number = |c: char| "一二三四五六七八九十".contains(c);
-    let tail = rest.trim_start_matches(number);
-    tail.len() < rest.len() && tail.starts_with(if rest.len() < text.len() { ['，', '、'] } else { ['是', '要'] })
-}
 
 /// A time that was found for a figure.
 #[derive(Debug, Clone, Copy)]
@@ -181,9 +91,7 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
     }
     let in_sentence = scene.times.iter().rev().filter(|(time, _)| time.bytes.end <= at.start).find_map(|(time, resolved)| {
         let resolved = (*resolved)?;
-        // 去年以来 in a report on a year, said in the days after it.
-        let own_year = scene.page.document.period.filter(|own| Period::year(own.end.year()).as_ref() == Some(own));
-        if let Some(period) = own_year.filter(|_| scene.text()[time.bytes.start..].starts_with("去年以来")) {
+        if let Some(period) = own_year(scene, &time.bytes) {
             return Some((false, Found::within(period)));
         }
         if let Some(period) = since(scene, &time.bytes, &resolved) {
@@ -211,7 +119,10 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
         let before = &scene.text()[..time.bytes.start];
         let bracketed =
             before.ends_with('（') && !scene.times.iter().any(|(other, _)| other.bytes.end + '（'.len_utf8() == time.bytes.start);
-        let opens = !bracketed && !before.contains('；') && !before.contains(|c: char| c.is_ascii_digit());
+        // 从月份看，2月火灾最多，共219起；…: one month of several.
+        let clause = scene.text()[time.bytes.end..at.start].split(CLAUSE_MARKS).next().unwrap_or_default();
+        let ranked = !before.is_empty() && scene.cues().peaks.closes(clause);
+        let opens = !bracketed && !ranked && !before.contains('；') && !before.contains(|c: char| c.is_ascii_digit());
         let day = day || !opens && scene.text()[time.bytes.end..at.start].contains('；');
         // 在2023年下降3%的基础上再降5%: the year of the change before.
         let based = before.ends_with('在') && scene.text()[time.bytes.end..at.start].contains("基础上");
@@ -253,6 +164,12 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
     carry.opened.or(years).or(scene.heading.time).map(Found::of)
 }
 
+/// 去年以来 in a report on a year, said in the days after it.
+fn own_year(scene: &Scene<'_>, time: &Bytes) -> Option<Period> {
+    let own = scene.page.document.period.filter(|own| Period::year(own.end.year()).as_ref() == Some(own));
+    own.filter(|_| scene.text()[time.start..].starts_with("去年以来"))
+}
+
 /// 其中10月2日达27.9万辆次: a day of the few that the report is on has its own figures, unless it is when somebody told of them.
 fn day_of_run(scene: &Scene<'_>, time: &Bytes, day: &Resolved, at: &Bytes) -> bool {
     let between = scene.text().get(time.end..at.start).unwrap_or_default();
@@ -264,11 +181,11 @@ fn day_of_run(scene: &Scene<'_>, time: &Bytes, day: &Resolved, at: &Bytes) -> bo
 const FEW_DAYS: i64 = 62;
 
 /// 今年, 全年: the report's own year.
-fn is_this_year(when: &When) -> bool {
+pub(super) fn is_this_year(when: &When) -> bool {
     matches!(when, When::Years(YearRef::This, YearRef::This))
 }
 
-fn says_this_year(text: &str, time: &Bytes) -> bool {
+pub(super) fn says_this_year(text: &str, time: &Bytes) -> bool {
     &text[time.clone()] == "今年"
 }
 
@@ -287,6 +204,7 @@ pub fn days(scene: &Scene<'_>, found: Option<&Found>, status: &str, meaning: &Me
     let state = || {
         ["有", "率达", "率为", "率达到"].iter().any(|word| scene.before(at).ends_with(word))
             || ["共有", "现有", "拥有", "建有", "设有"].iter().any(|word| scene.clause(at).contains(word))
+            || stands(scene, at)
     };
     // 截至12月底，累计处置域名836万个: what was done is a flow, whatever it was done to.
     let acts = || verb.is_some_and(|verb| !verb.contains('有'));
@@ -333,7 +251,7 @@ fn spanned(scene: &Scene<'_>, at: &Bytes) -> Option<Period> {
     resolved.map(|resolved| resolved.period)
 }
 
-fn several_years(period: &Period) -> bool {
+pub(super) fn several_years(period: &Period) -> bool {
     period.start.year() != period.end.year()
 }
 

@@ -1,6 +1,7 @@
 //! Numbers that are part of a name: of an operation, a slogan, a road, a line, a document.
 
 use super::Look;
+use crate::extract::quantity::plus_sign;
 use crate::extract::scan::Fate;
 
 /// A number in quotation marks or a title belongs to a name or a slogan: `“昆仑2023”`, `“1、3、5分钟”`, `《十项承诺》`.
@@ -114,9 +115,7 @@ fn road_or_house(look: &Look<'_>) -> Option<Fate> {
 
 /// 同比+6.6%: the plus is a sign.
 fn signed(look: &Look<'_>) -> bool {
-    let rest = look.before_numeral().strip_suffix('+');
-    matches!(look.unit(), Some("percent" | "percentage_point"))
-        && rest.is_some_and(|rest| !rest.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '%'))
+    plus_sign(look.before_numeral(), look.unit(), look.cues())
 }
 
 /// `1+3+N`, `10+N`, `8+X`, `7×24小时`: a scheme, not a sum.

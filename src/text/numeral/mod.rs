@@ -134,7 +134,8 @@ impl Scan<'_> {
     fn run(&mut self) {
         loop {
             let rest = self.rest();
-            let Some(c) = rest.chars().next() else { return };
+            // The powers behind a fraction scale the whole: 十七点六万.
+            let Some(c) = rest.chars().next().filter(|_| self.point.is_none()) else { return };
             let last = self.items.last().copied();
             if c.is_ascii_digit() || c == '.' && last.is_none() && rest[1..].starts_with(|c: char| c.is_ascii_digit()) && self.options.point
             {
