@@ -15,6 +15,7 @@ mod carry;
 mod confidence;
 mod earlier;
 mod elsewhere;
+mod heading;
 mod label;
 mod links;
 mod meaning;
@@ -39,9 +40,10 @@ use sha2::{Digest, Sha256};
 use crate::lexicon::Lexicon;
 use crate::model::{Document, Mention, Observation, Outcome, Role, Sentence};
 use crate::text::hex;
+use heading::Heading;
 use meaning::Meaning;
 use memory::Memory;
-use scene::{Heading, Page, Scene};
+use scene::{Page, Scene};
 
 /// Gives a document's observed mentions their meaning.
 pub fn normalize(document: &Document, sentences: &[Sentence], mentions: &[Mention], lexicon: &Lexicon) -> Vec<Observation> {
