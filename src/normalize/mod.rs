@@ -2,9 +2,10 @@
 //!
 //! | step | file |
 //! | --- | --- |
-//! | subject and event, from verb and head and what the sentences before spoke of | `meaning.rs`, `memory.rs` |
+//! | subject and event, from verb and head and what the sentences before spoke of | `meaning.rs`, `settle.rs`, `memory.rs` |
 //! | sign, bounds and measure | `value.rs` |
-//! | region, period, campaign, status, from the sentence around the figure | `place.rs`, `time.rs`, `campaign.rs`, `status.rs` |
+//! | region, period, campaign, status, from the sentence around the figure | `place.rs`, `time.rs`, `baseline.rs`, `campaign.rs`, `status.rs` |
+//! | what holds from sentence to sentence: time, heading, a narrated case | `carry.rs`, `heading.rs`, `story.rs` |
 //! | wholes and repetitions, over the document's observations | `links.rs` |
 
 mod anchor;
