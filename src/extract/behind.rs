@@ -84,15 +84,16 @@ impl Reading<'_> {
             {
                 break;
             }
-            let word = self.text(&token.bytes);
+            let (word, rest) = (self.text(&token.bytes), &self.scene.text[token.bytes.start..]);
+            let attributive = || self.cues().attributive.opens(rest);
             // 325处隐患被消除.
-            if !starts && word.starts_with('被') && !self.cues().attributive.opens(&self.scene.text[token.bytes.start..]) {
+            if !starts && word.starts_with('被') && !attributive() {
                 break;
             }
             // 发案312起创历史新低: what is said of the figure.
-            let record = self.cues().sets_record.opens(&self.scene.text[token.bytes.start..]);
+            let record = self.cues().sets_record.opens(rest);
             // 出动960人次在40余处驻防: where, not what.
-            if starts && (record || super::noun::says_where(&self.scene.text[token.bytes.start..])) {
+            if starts && (record || super::noun::says_where(rest)) {
                 break;
             }
             // 仍有3个未配备: what they have not done or have not.
@@ -100,8 +101,7 @@ impl Reading<'_> {
                 break;
             }
             // 27人次获市局以上表彰, not 86辆被盗车辆.
-            let passive =
-                word.starts_with(['获', '受', '被', '荣']) && !self.cues().attributive.opens(&self.scene.text[token.bytes.start..]);
+            let passive = word.starts_with(['获', '受', '被', '荣']) && !attributive();
             if starts && passive {
                 break;
             }

@@ -121,8 +121,7 @@ impl Reading<'_> {
         let quantity = &self.number(at).quantity.bytes;
         let (before, after) = (&self.scene.text[..quantity.start], &self.scene.text[quantity.end..]);
         let Some(base) = before.strip_suffix('（').filter(|_| after.starts_with('）')) else { return false };
-        let compares = [Grammar::Yoy, Grammar::Mom, Grammar::Previous, Grammar::Prior];
-        self.scene.tags.iter().any(|tag| tag.bytes.end == base.len() && tag.is_any(&compares))
+        self.scene.tags.iter().any(|tag| tag.bytes.end == base.len() && tag.is_any(&Grammar::BASES))
     }
 
     /// 环比上升6.1%（9月份82起）: what was then, behind the change.

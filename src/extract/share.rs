@@ -39,9 +39,7 @@ impl Reading<'_> {
         // 城市道路事故占比较高，达58.3%.
         let clause = self.text(&(self.tokens[start].bytes.start..self.tokens[last].bytes.end));
         let rated = self
-            .scene
-            .lexicon
-            .cues
+            .cues()
             .how_high
             .before(clause)
             .and_then(|clause| ["所占比例", "占比", "比例", "比重"].iter().find_map(|word| clause.strip_suffix(word)));

@@ -128,8 +128,7 @@ pub fn tokens<'a>(scene: &Scene<'a>, numbers: &[Number]) -> Vec<Token<'a>> {
             fixed.push((bytes, kind));
         }
     };
-    const COMPARES: [Grammar; 4] = [Grammar::Yoy, Grammar::Mom, Grammar::Previous, Grammar::Prior];
-    let compares = |bytes: &Bytes| scene.tags.iter().any(|tag| overlap(&tag.bytes, bytes) && tag.is_any(&COMPARES));
+    let compares = |bytes: &Bytes| scene.tags.iter().any(|tag| overlap(&tag.bytes, bytes) && tag.is_any(&Grammar::BASES));
     // 比上年, 上年的: the word of the grammar says more than the time in it.
     for time in scene.times.iter().filter(|time| !compares(&time.bytes)) {
         add(&mut fixed, time.bytes.clone(), Kind::Time);

@@ -69,7 +69,7 @@ pub(super) fn days_of(lead: &str, published: Option<NaiveDate>) -> Option<Period
         }?;
         let near: String = sentence(lead, next.unwrap_or(time)).chars().take(10).collect();
         let on = |time: &TimeExpr| time.resolve(&Anchor { year: Some(year), published, ..Anchor::default() }).map(|found| found.period);
-        let begun = on(time).filter(|_| (run || next.is_some()) && words().launched.within(&near))?;
+        let begun = on(time).filter(|_| (run || next.is_some()) && launched(&near))?;
         next.map_or(Some(begun), |next| Period::new(begun.start, on(next)?.end))
     })
 }

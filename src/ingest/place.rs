@@ -110,7 +110,7 @@ const PREFECTURE: u32 = 10;
 /// The candidates that a name can mean: of a full name those that bear it, and only those of the report's year.
 fn candidates<'r>(hit: &RegionMatch, name: &str, known: &Known<'r>) -> Vec<&'r Region> {
     let exists = |region: &&Region| match known.year {
-        Some(year) => region.from_year.is_none_or(|from| from <= year) && region.to_year.is_none_or(|to| year <= to),
+        Some(year) => region.exists_in(year),
         None => region.to_year.is_none(),
     };
     let mut all: Vec<&Region> = known.regions.candidates(hit).filter(exists).collect();

@@ -40,6 +40,11 @@ pub enum Grammar {
     Topic,
 }
 
+impl Grammar {
+    /// Words for an earlier time that something is measured against.
+    pub const BASES: [Grammar; 4] = [Grammar::Prior, Grammar::Yoy, Grammar::Mom, Grammar::Previous];
+}
+
 /// One meaning of a word.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sense {

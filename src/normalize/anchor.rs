@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::baseline::{back, years_back};
+use super::baseline::{back, same_days, years_back};
 use super::scene::Page;
 use crate::model::Period;
 use crate::text::date::{self, Anchor, Edge, Resolved, TimeExpr, When};
@@ -58,14 +58,16 @@ impl Page<'_> {
     /// 去年同期, 2019年同期: the days spoken of before, or else the report's own, in that year.
     pub fn same_period(&self, at: usize, time: &TimeExpr, times: &[(TimeExpr, Option<Resolved>)]) -> Option<Resolved> {
         let text = &self.lines[at].folded.text;
+        if !same_days(text, time) {
+            return None;
+        }
         let long = |resolved: &Resolved| resolved.period.start != resolved.period.end;
-        let own = |line: &str, time: &TimeExpr| !line.get(time.bytes.end..).is_some_and(|rest| rest.starts_with("同期"));
         let before = || {
             let line = &self.lines[at.checked_sub(1).filter(|_| !self.opens_paragraph(at))?].folded.text;
-            let own = date::find(line).into_iter().filter(|time| own(line, time));
+            let own = date::find(line).into_iter().filter(|time| !same_days(line, time));
             own.filter_map(|time| time.resolve(&self.anchor(line, &time))).find(long)
         };
-        let said = times.iter().rev().filter(|(time, _)| own(text, time)).find_map(|(_, resolved)| resolved.filter(long));
+        let said = times.iter().rev().filter(|(time, _)| !same_days(text, time)).find_map(|(_, resolved)| resolved.filter(long));
         let base = said.or_else(before).map(|resolved| resolved.period).or(self.document.period)?;
         let years = years_back(text, time, base.end.year())?;
         Some(Resolved { period: back(base, 12 * years)?, until: false })

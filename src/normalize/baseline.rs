@@ -12,14 +12,19 @@ use crate::text::date::{TimeExpr, When, YearRef};
 /// Whether a time is 去年同期 or 上年同期.
 fn year_earlier(text: &str, time: &TimeExpr) -> bool {
     let last = matches!(time.when, When::Years(YearRef::Last | YearRef::Previous, YearRef::Last | YearRef::Previous));
-    last && text.get(time.bytes.end..).is_some_and(|rest| rest.starts_with(SAME))
+    last && same_days(text, time)
+}
+
+/// Whether a time is said of the same days of another year: 去年同期, 2019年同期.
+pub fn same_days(text: &str, time: &TimeExpr) -> bool {
+    text.get(time.bytes.end..).is_some_and(|rest| rest.starts_with(SAME))
 }
 
 /// How many years back the days of 去年同期 or 2019年同期 lie from `year`; none where the time says no such days.
 pub fn years_back(text: &str, time: &TimeExpr, year: i32) -> Option<u32> {
     match time.when {
         _ if year_earlier(text, time) => Some(1),
-        When::Years(YearRef::Stated(first), YearRef::Stated(last)) if first == last && text.get(time.bytes.end..)?.starts_with(SAME) => {
+        When::Years(YearRef::Stated(first), YearRef::Stated(last)) if first == last && same_days(text, time) => {
             u32::try_from(year - first).ok().filter(|&back| back > 0)
         }
         _ => None,
@@ -57,7 +62,7 @@ pub fn days(scene: &Scene<'_>, at: &Bytes, own: impl Fn(&Bytes) -> Option<Period
     if let Some((_, Some(resolved))) = scene.times.iter().rfind(|(time, _)| said(time)) {
         return Some(resolved.period);
     }
-    let base = scene.tags.iter().rfind(|tag| tag.bytes.end <= at.start && tag.is_any(&BASES))?;
+    let base = scene.tags.iter().rfind(|tag| tag.bytes.end <= at.start && tag.is_any(&Grammar::BASES))?;
     let word = &scene.text()[base.bytes.clone()];
     let said = |words: &[&str]| words.iter().any(|said| word.contains(said));
     if said(&["年初", "年底", "年末"]) {
@@ -91,9 +96,6 @@ pub fn back(own: Period, months: u32) -> Option<Period> {
     // The end of February may be a day earlier or later.
     Period::new(own.start.checked_sub_months(earlier)?, own.end.succ_opt()?.checked_sub_months(earlier)?.pred_opt()?)
 }
-
-/// Words for an earlier time that something is measured against.
-pub const BASES: [Grammar; 4] = [Grammar::Prior, Grammar::Yoy, Grammar::Mom, Grammar::Previous];
 
 /// What makes a year ago of a year.
 const SAME: &str = "同期";

@@ -1,10 +1,8 @@
 //! The time in force from sentence to sentence.
 
-use chrono::Datelike;
-
 use super::baseline::heads_clause;
 use super::scene::Scene;
-use super::time::{is_this_year, says_this_year, several_years};
+use super::time::{is_this_year, own_year, says_this_year, several_years};
 use crate::model::Period;
 use crate::span::Bytes;
 use crate::text::date::{Resolved, When, YearRef};
@@ -77,13 +75,11 @@ impl Carry {
             let published = resolved.filter(|_| is_this_year(&time.when) && says_this_year(text, &time.bytes)).and(scene.page.published);
             let published = published.and_then(Period::year).map(|period| Resolved { period, until: false });
             let aside = heads_clause(text, time);
-            // 去年以来 in a report on a year, said in the days after it.
-            let since_last =
-                text[time.bytes.start..].starts_with("去年以来") && own.is_some_and(|own| Period::year(own.end.year()) == Some(own));
+            let since_last = own_year(scene, &time.bytes).is_some();
             // 1月、2月分别…: none of them holds for the sentence behind.
             let rest = &text[time.bytes.end..];
             let listed = rest.starts_with(['、', '和'])
-                && scene.times.iter().any(|(other, _)| rest.len() < text.len() && other.bytes.start == time.bytes.end + '、'.len_utf8());
+                && scene.times.iter().any(|(other, _)| other.bytes.start == time.bytes.end + '、'.len_utf8());
             self.next = published.or(*resolved).filter(|_| !single_day && !aside && !since_last && !listed);
             let named = matches!(time.when, When::Years(YearRef::Stated(_), _) | When::LastYears(_) | When::Plan(_));
             let over = |next: &Resolved| scene.page.document.period.is_some_and(|own| next.period.end <= own.end);

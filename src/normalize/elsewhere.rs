@@ -5,7 +5,7 @@ use super::meaning::{Case, Meaning};
 use super::scene::Scene;
 use super::settle::fits;
 use super::topic::Topic;
-use crate::lexicon::words::{Sense, Tag};
+use crate::lexicon::words::Tag;
 use crate::model::{Mention, Role};
 use crate::span::Bytes;
 
@@ -62,8 +62,7 @@ impl Case<'_> {
         });
         let verb = mention.verb.as_deref().unwrap_or_default();
         // 起诉3件14人 says what was done to the persons too; 破获37起52人 does not.
-        let verbs =
-            || self.lexicon.words.senses(verb).iter().filter_map(|sense| if let Sense::Verb(at) = sense { Some(*at) } else { None });
+        let verbs = || self.events_of(verb);
         let own = verbs().find(|&at| {
             let event = &self.lexicon.events[at];
             event.units.contains(&self.unit) && event.objects.is_empty() && subject.is_none_or(|subject| fits(event, self.lexicon, subject))

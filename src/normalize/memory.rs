@@ -118,9 +118,11 @@ impl Memory {
     fn told_aside(&self, scene: &Scene<'_>) -> bool {
         let Topic::Subject(topic) = self.topic else { return false };
         let code = |subject: usize| scene.page.lexicon.subjects[subject].code.as_str();
-        let heading = scene.sentence.section.as_deref().into_iter().chain(scene.run_in.as_deref());
-        let headed = heading.flat_map(|text| scene.page.lexicon.words.tag(text)).any(|tag| tag.subjects().any(|subject| subject == topic));
-        matches!(code(topic), "crime.homicide" | "crime.historic") && self.document != Some(topic) && !headed
+        let headed = || {
+            let heading = scene.sentence.section.as_deref().into_iter().chain(scene.run_in.as_deref());
+            heading.flat_map(|text| scene.page.lexicon.words.tag(text)).any(|tag| tag.subjects().any(|subject| subject == topic))
+        };
+        matches!(code(topic), "crime.homicide" | "crime.historic") && self.document != Some(topic) && !headed()
     }
 
     /// Keeps the topic of a whole while its parts are told: after two parts or more (其中…21起、…18起，) the whole is spoken of again; after

@@ -36,13 +36,13 @@ pub fn region<'a>(scene: &Scene<'a>, how: &str, head: &str, at: &Bytes) -> Optio
             // It holds for its own clause, and for the figure alone behind a comma.
             let near =
                 after.rsplit_once('，').is_none_or(|(before, last)| !before.contains('，') && (last.chars().count() <= 2 || changes(last)));
-            (near || province(scene, found) && does()) && !page.lexicon.cues.bears_name.opens(after) && (province(scene, found) || inner())
+            (near || province(scene, found) && does()) && !scene.cues().bears_name.opens(after) && (province(scene, found) || inner())
         };
         // 郑州破案338起、洛阳236起: a place that only its figure follows.
         is_full(name)
             || own.is_none()
             || after.is_empty()
-            || page.lexicon.cues.branch.opens(after)
+            || scene.cues().branch.opens(after)
             || opens_clause(scene, &found.bytes) && part()
     };
     // In a list that was handed out a short name is a region; alone only a full one is: 郑州机场 is no city.
@@ -59,7 +59,7 @@ pub fn region<'a>(scene: &Scene<'a>, how: &str, head: &str, at: &Bytes) -> Optio
                 && regions.resolve(name, own, page.year).is_some_and(|region| inside(&region.code) && Some(region.code.as_str()) != own)
             || is_full(name)
             || found.bytes.start == 0 && province(scene, &found)
-            || page.lexicon.cues.branch.opens(&head[found.bytes.end..])
+            || scene.cues().branch.opens(&head[found.bytes.end..])
         {
             named = regions.resolve(name, own, page.year).filter(|region| inside(&region.code)).or(named);
         }
@@ -85,7 +85,7 @@ pub fn region<'a>(scene: &Scene<'a>, how: &str, head: &str, at: &Bytes) -> Optio
         // 青州全市: the whole of the region just named.
         let between = &before[found.bytes.end..];
         let between = whole::strip(between).unwrap_or(between);
-        if whole::within(between) || page.lexicon.cues.of_all.within(between) {
+        if whole::within(between) || scene.cues().of_all.within(between) {
             break;
         }
         let name = &scene.text()[found.bytes.clone()];

@@ -150,11 +150,14 @@ impl Case<'_> {
         size.len() < rest.len() && ["人以上", "人以下", "人的"].iter().any(|bound| size.starts_with(bound))
     }
 
+    /// The events that a word is a verb of.
+    pub(super) fn events_of(&self, verb: &str) -> impl Iterator<Item = usize> {
+        self.lexicon.words.senses(verb).iter().filter_map(|sense| if let Sense::Verb(event) = sense { Some(*event) } else { None })
+    }
+
     /// Whether a verb says nothing but what is done to persons: 批准逮捕.
     fn is_done_to_persons(&self, verb: &str) -> bool {
-        let senses = self.lexicon.words.senses(verb);
-        let events = senses.iter().filter_map(|sense| if let Sense::Verb(event) = sense { Some(*event) } else { None });
-        let mut events = events.map(|event| &self.lexicon.events[event].units).peekable();
+        let mut events = self.events_of(verb).map(|event| &self.lexicon.events[event].units).peekable();
         events.peek().is_some() && events.all(|units| units.iter().all(|unit| unit.starts_with("person")))
     }
 

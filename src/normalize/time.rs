@@ -53,7 +53,7 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
         if let Some((_, resolved)) = scene.times.iter().rfind(|(time, _)| time.bytes.start >= from && time.bytes.end <= at.start) {
             return resolved.map(Found::of);
         }
-        if scene.tags.iter().any(|tag| tag.bytes.start >= from && tag.bytes.end <= at.start && tag.is_any(&baseline::BASES)) {
+        if scene.tags.iter().any(|tag| tag.bytes.start >= from && tag.bytes.end <= at.start && tag.is_any(&Grammar::BASES)) {
             return baseline::days(scene, at, beside).map(Found::within);
         }
         return spanned(scene, at).map(|period| Found::within(first_year(period)));
@@ -165,7 +165,7 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
 }
 
 /// 去年以来 in a report on a year, said in the days after it.
-fn own_year(scene: &Scene<'_>, time: &Bytes) -> Option<Period> {
+pub(super) fn own_year(scene: &Scene<'_>, time: &Bytes) -> Option<Period> {
     let own = scene.page.document.period.filter(|own| Period::year(own.end.year()).as_ref() == Some(own));
     own.filter(|_| scene.text()[time.start..].starts_with("去年以来"))
 }

@@ -50,9 +50,10 @@ pub(super) const WIDE: [&str; 24] = [
 /// Of the offences that a document names, the one that is named at least six times in ten, and eight times, or five where its title names it;
 /// or the one that its title is on, 打击经济犯罪工作情况.
 pub(super) fn document_topic(page: &Page<'_>) -> Option<usize> {
-    let of_title = page.document.title.as_deref().and_then(|title| of_title(page, title));
-    if of_title.is_some() {
-        return of_title;
+    let title = page.document.title.as_deref().map(|title| Folded::new(title).text).unwrap_or_default();
+    let tags = page.lexicon.words.tag(&title);
+    if let Some(subject) = of_title(page, &title, &tags) {
+        return Some(subject);
     }
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
     for subject in page.lines.iter().flat_map(|line| &line.tags).flat_map(Tag::subjects).filter(|&subject| is_offence(page, subject)) {
@@ -63,8 +64,7 @@ pub(super) fn document_topic(page: &Page<'_>) -> Option<usize> {
     let code = |subject: usize| page.lexicon.subjects[subject].code.as_str();
     let kin = |other: usize| code(subject) == "crime.telecom_fraud" && code(other) == "crime.fraud";
     let all: usize = counts.iter().filter(|&(&other, _)| !kin(other)).map(|(_, count)| count).sum();
-    let title = page.document.title.as_deref().map(|title| Folded::new(title).text).unwrap_or_default();
-    let titled = page.lexicon.words.tag(&title).iter().any(|tag| tag.subjects().any(|named| named == subject));
+    let titled = tags.iter().any(|tag| tag.subjects().any(|named| named == subject));
     (count >= if titled { 5 } else { 8 } && count * 10 >= all * 6).then_some(subject)
 }
 
@@ -75,15 +75,13 @@ fn is_offence(page: &Page<'_>, subject: usize) -> bool {
 
 /// The only subject that a title without figures names, where that is a kind of 犯罪 or the title names a report: 全市破获命案 is
 /// not what all of its text is on.
-fn of_title(page: &Page<'_>, title: &str) -> Option<usize> {
-    let title = Folded::new(title).text;
-    let years = date::find(&title);
+fn of_title(page: &Page<'_>, title: &str, tags: &[Tag<'_>]) -> Option<usize> {
+    let years = date::find(title);
     let figures = title.char_indices().any(|(at, c)| c.is_ascii_digit() && !years.iter().any(|time| time.bytes.contains(&at)));
-    let tags = page.lexicon.words.tag(&title);
     let mut named: Vec<usize> = tags.iter().flat_map(Tag::subjects).collect();
     named.dedup();
     let [subject] = named.as_slice() else { return None };
-    let kind = page.lexicon.cues.report_kind.closes(&title)
+    let kind = page.lexicon.cues.report_kind.closes(title)
         || tags.iter().any(|tag| {
             let goes_on = &title[tag.bytes.end..];
             tag.subjects().next().is_some() && (title[tag.bytes.clone()].ends_with("犯罪") || goes_on.starts_with("犯罪"))

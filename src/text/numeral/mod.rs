@@ -152,8 +152,7 @@ impl Scan<'_> {
                 self.items.extend([Item::Han(tens), Item::Power(1)]);
                 self.at += c.len_utf8();
             } else if let Some((exponent, len)) = power(rest) {
-                // 三点六万: what stands behind the fraction scales both.
-                if self.point.is_some() || self.blocked_power(c, last) {
+                if self.blocked_power(c, last) {
                     return;
                 }
                 self.items.push(Item::Power(exponent));
