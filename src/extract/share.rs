@@ -1,12 +1,58 @@
 //! Shares: which ratios are, and what they are shares of.
 
 use super::cell::Opened;
-use super::frame::Reading;
+use super::frame::{Frame, Reading};
+use super::ranking::counts_members;
 use super::token::{Kind, Token};
 use crate::lexicon::units::UnitKind;
 use crate::model::Role;
 
 impl Reading<'_> {
+    /// What a share is a part of the whole of. Whether the share itself, or a figure before it, says all that it is of.
+    pub(super) fn head_of_share(&self, at: usize, frame: &mut Frame) -> bool {
+        let phrase = &self.phrases[at];
+        let cell = &self.cells[at];
+        if frame.verb.is_none() {
+            // 电诈案件占刑事立案总数的37.9%: what happened is said of the whole.
+            let whole = phrase.share_at.map_or(cell.pre.end..cell.pre.end, |at| at + 1..cell.pre.end);
+            let said = self.tokens[whole].iter().rev().find(|token| token.event_verb() || token.event_noun());
+            frame.verb = said.map(|token| self.text(&token.bytes).to_owned());
+        }
+        // 三家之和占全市的45.9%: of what the members count.
+        if frame.heads.first().is_some_and(|head| counts_members(head)) {
+            frame.heads.clear();
+        }
+        if !frame.heads.is_empty() {
+            return false;
+        }
+        if let Some(part) = self.lead_share(at) {
+            frame.heads.push(part);
+            return true;
+        }
+        // 货车肇事较多，占总数的42%: the part stands in the clause before.
+        let opens = phrase.share_at == Some(cell.pre.start) && cell.opened == Opened::Comma;
+        let said = self.clause_before(at).filter(|_| opens);
+        if let Some(part) = said.and_then(|said| super::phrase::phrase(self.scene, &self.tokens, &said).whole) {
+            frame.heads.push(self.text(&part).to_owned());
+            return true;
+        }
+        // 网上办理占68.4%: work that has no noun is the part itself.
+        let work = phrase.whole.as_ref().map(|whole| self.text(whole)).filter(|work| work.chars().count() >= 4 && !counts_members(work));
+        if let Some(work) = work.filter(|_| !self.bare_region(at)) {
+            frame.heads.push(work.to_owned());
+            return true;
+        }
+        if let Some(from) = self.antecedent(at) {
+            frame.heads = self.composed(from);
+            // 甲县破案312起、乙县287起，合计占全市的41%: of all the places together.
+            if self.cells[from].opened == Opened::List && self.cells[at].opened == Opened::Comma {
+                frame.heads = frame.heads.iter().map(|head| self.without_regions(head)).collect();
+            }
+            frame.inherited.push("head");
+        }
+        true
+    }
+
     /// 占比由X降至Y: both are shares.
     pub(super) fn level_or_share(&self, at: usize) -> Role {
         match self.frames.last() {

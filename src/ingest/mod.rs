@@ -18,7 +18,6 @@ mod layout;
 mod markdown;
 mod mojibake;
 pub mod near;
-mod operation;
 mod page;
 mod pdf;
 mod period;
@@ -36,7 +35,6 @@ mod trace;
 mod turns;
 pub mod unpack;
 mod words;
-mod year;
 
 use sha2::{Digest, Sha256};
 

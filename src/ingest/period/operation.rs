@@ -2,21 +2,45 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::ingest::words::words;
 use crate::model::Period;
 use crate::text::date::{self, Anchor, Edge, TimeExpr, When, YearRef};
 
-use super::words::words;
+use super::Verdict;
+use super::report::Report;
 use super::year::{after, stated_year};
 
-/// 2023年12月10日起，…启动“冬季行动”。截至1月15日，…: the days of an operation so far.
-pub(super) fn begun(text: &str) -> Option<Period> {
-    so_far_in(text, None, &|text, first| since(text, first) && stated_year(first).is_some())
+/// A run of days or months that the lead opens with, under a headline that names an operation: they say more than its year, 2024年冬季行动.
+pub(super) fn lead_days(report: &Report<'_>) -> Verdict {
+    of_operation(report, || first_run(report.opening.first()?), "lead")
 }
 
-/// As [`begun`], for a report that is headed by its operation: it may tell the end in a later paragraph than the beginning, and leave the
-/// year to the end or to the day it came out: 6月25日，“夏季行动”全面启动。…截至2023年9月30日，….
-pub(super) fn so_far(opening: &[&str], published: Option<NaiveDate>) -> Option<Period> {
-    so_far_in(&opening.join("\n"), published, &|text, first| since(text, first) || launched(sentence(text, first)))
+/// The days so far, told anywhere in the opening of a report that is headed by its operation: it may tell the end in a later paragraph than
+/// the beginning, and leave the year to the end or to the day it came out: 6月25日，“夏季行动”全面启动。…截至2023年9月30日，….
+pub(super) fn so_far(report: &Report<'_>) -> Verdict {
+    let begins = |text: &str, first: &TimeExpr| since(text, first) || launched(sentence(text, first));
+    of_operation(report, || so_far_in(&report.opening.join("\n"), report.published, &begins), "opening")
+}
+
+/// The days that the lead of a report headed by its operation names on the way.
+pub(super) fn days_within(report: &Report<'_>) -> Verdict {
+    of_operation(report, || days_of(report.lead, report.published), "lead")
+}
+
+fn of_operation(report: &Report<'_>, days: impl FnOnce() -> Option<Period>, by: &'static str) -> Verdict {
+    Verdict::found(words().operations.within(report.headline).then(days).flatten(), by)
+}
+
+/// 2023年12月10日起，…启动“冬季行动”。截至1月15日，…: the days of an operation so far.
+pub(super) fn begun(report: &Report<'_>) -> Verdict {
+    let begins = |text: &str, first: &TimeExpr| since(text, first) && stated_year(first).is_some();
+    let days = report.opening.iter().take(2).find_map(|text| so_far_in(text, None, &begins));
+    Verdict::found(days.filter(|days| report.length.allows(days)), "lead")
+}
+
+/// 2018年1月，为期三年的专项斗争…打响, under a headline that looks back on the three years: all of them, once they are over.
+pub(super) fn lasting(report: &Report<'_>) -> Verdict {
+    report.allowed(whole_term(report.headline, &report.opening, report.published), "opening")
 }
 
 fn so_far_in(text: &str, published: Option<NaiveDate>, begins: &dyn Fn(&str, &TimeExpr) -> bool) -> Option<Period> {
@@ -51,9 +75,9 @@ fn so_far_in(text: &str, published: Option<NaiveDate>, begins: &dyn Fn(&str, &Ti
     Period::new(start, end)
 }
 
-/// As [`lead_days`], anywhere in a lead that says what went on in them: 全省从2017年3月1日至5月20日，集中开展…行动; 6月1日至8月底开展的…. 今年 is the
+/// As [`first_run`], anywhere in a lead that says what went on in them: 全省从2017年3月1日至5月20日，集中开展…行动; 6月1日至8月底开展的…. 今年 is the
 /// year that it came out.
-pub(super) fn days_of(lead: &str, published: Option<NaiveDate>) -> Option<Period> {
+fn days_of(lead: &str, published: Option<NaiveDate>) -> Option<Period> {
     let times = date::find(lead);
     times.iter().enumerate().find_map(|(at, time)| {
         let When::Days(first, last) = time.when else { return None };
@@ -74,8 +98,7 @@ pub(super) fn days_of(lead: &str, published: Option<NaiveDate>) -> Option<Period
     })
 }
 
-/// 2018年1月，为期三年的专项斗争…打响, under a headline that looks back on the three years: all of them, once they are over.
-pub(super) fn lasting(headline: &str, opening: &[&str], published: Option<NaiveDate>) -> Option<Period> {
+fn whole_term(headline: &str, opening: &[&str], published: Option<NaiveDate>) -> Option<Period> {
     const NUMBERS: [(&str, i32); 8] = [("两", 2), ("三", 3), ("四", 4), ("五", 5), ("2", 2), ("3", 3), ("4", 4), ("5", 5)];
     let (number, years) = NUMBERS.iter().find(|(number, _)| headline.contains(&format!("{number}年")))?;
     let lasts = format!("为期{number}年");
@@ -89,7 +112,7 @@ pub(super) fn lasting(headline: &str, opening: &[&str], published: Option<NaiveD
 }
 
 /// A run of days or months that a lead opens with, its first year stated: 2024年12月1日至2025年1月20日，…; 2024年3月至10月，…; 自2024年12月1日至….
-pub(super) fn lead_days(lead: &str) -> Option<Period> {
+fn first_run(lead: &str) -> Option<Period> {
     let time = date::at_start(lead.trim_start_matches(['自', '从']))?;
     let run = match time.when {
         When::Days(first, last) => first != last && last.month.is_some(),
