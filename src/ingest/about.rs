@@ -17,7 +17,7 @@ use super::page::{Page, Said};
 use super::source::{Facts, Given};
 use super::trace::{self, Kind, Paragraph};
 use super::words::words;
-use super::{period, region};
+use super::{period, region, stamp};
 
 /// What a report is about; empty where it does not say.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -55,25 +55,25 @@ impl About {
         let side = around.given.side.as_ref().map(|side| side.of(around.ordinal)).unwrap_or_default();
         let title = title(report, around, &side);
         let headlines = headlines(report);
-        let mut headline: String = report.iter().take(headlines).map(|p| plain(&trace::text(&p.glyphs)) + "\n").collect();
-        // A record's title need not stand in its text.
-        if let Some(title) = title.as_ref().filter(|title| headline.is_empty() || title.by == COLUMN) {
-            headline.insert_str(0, &(plain(&title.fact) + "\n"));
-        }
-        headline.extend(report.get(headlines).and_then(subtitle));
+        let headline = headline(report, headlines, title.as_ref());
         let texts: Vec<String> = report.iter().skip(headlines).map(|p| plain(&trace::text(&p.glyphs))).collect();
         let body = || report.iter().skip(headlines).zip(&texts).filter(|(p, _)| p.kind == Kind::Text).map(|(_, text)| text.as_str());
         // 各位代表： is said to the readers, not of the report.
-        let addressed = body().take_while(|text| text.ends_with(':') && !text.contains(|c: char| c.is_ascii_digit())).count();
+        let addresses = |text: &&str| text.ends_with(':') && !text.contains(|c: char| c.is_ascii_digit() || c == '，');
+        let addressed = body().take_while(addresses).count();
         let opening: Vec<&str> = body().skip(addressed).take(OPENING).collect();
         let dropped: Vec<String> = around.dropped.iter().map(|line| plain(&without_address(line))).collect();
         let signature = signature(&texts).join("\n");
-        let published = published(around, &side, &dropped, &signature);
+        let published = published(around, &side, &dropped, &signature, &headline, &opening);
         // The page's own day stands before all dates in its text.
-        let day = published.filter(|day| day.by != FURNITURE).map(|day| day.fact.format("%Y年%-m月%-d日").to_string());
+        let day = published.map(|day| day.fact.format("%Y年%-m月%-d日").to_string());
         let dates: Vec<String> = day.into_iter().chain(dropped.iter().cloned()).collect();
         let period = side.period.map(|period| Said::new(period, SIDE)).or_else(|| period::find(&headline, &opening, &signature, &dates));
-        let year = period.map(|p| chrono::Datelike::year(&p.fact.end));
+        let year = period.map(|p| p.fact.end).or(published.map(|day| day.fact)).map(|day| chrono::Datelike::year(&day));
+        // 地点：北京市东城区 is where it was told.
+        let held = |line: &&str| line.split_once(':').is_some_and(|(label, _)| words().labels.is(label));
+        let (labelled, headline): (Vec<&str>, Vec<&str>) = headline.lines().partition(held);
+        let headline: String = headline.iter().flat_map(|line| [line, "\n"]).collect();
         let lead = opening.first().copied().unwrap_or_default().to_owned();
         let rest = opening.get(1..).unwrap_or_default().join("\n");
         let rows = report.iter().filter(|p| p.kind == Kind::Row).map(|p| plain(&trace::text(&p.glyphs)));
@@ -85,8 +85,8 @@ impl About {
         // 某某市公安局 on a line of its own below the headline is by whom, as it is at the end.
         let heads = |(p, text): &(&Paragraph, &String)| p.kind == Kind::Heading && heading::level(text).is_none();
         let below = report.iter().skip(headlines).zip(&texts).take_while(heads).map(|(_, text)| text.as_str());
-        let signature = below.chain([signature.as_str()]).collect::<Vec<_>>().join("\n");
-        let said = region::Said { parts, rows, signature, frame, beside: around.beside.to_vec() };
+        let signature = below.chain(labelled).chain([signature.as_str()]).collect::<Vec<_>>().join("\n");
+        let said = region::Said { parts, rows, signature, frame, beside_text: dropped, beside: around.beside.to_vec() };
         let (region, publisher) = region::find(&said, year, &lexicon.regions);
         let region = match side.region.as_deref().and_then(|code| lexicon.regions.get(code, year)) {
             Some(region) => Some((region, SIDE)),
@@ -139,7 +139,14 @@ fn named_in(publisher: &str, said: &region::Said) -> &'static str {
 }
 
 /// The day a report came out, where the page or a line beside the text says so. Dates in the text are those of events.
-fn published(around: &Around<'_>, side: &Facts, dropped: &[String], signature: &str) -> Option<Said<NaiveDate>> {
+fn published(
+    around: &Around<'_>,
+    side: &Facts,
+    dropped: &[String],
+    signature: &str,
+    headline: &str,
+    opening: &[&str],
+) -> Option<Said<NaiveDate>> {
     let stamped = |line: &&String| {
         line.starts_with(|c: char| c.is_ascii_digit() || c == '(') || words().stamps.within(line) || timed(line) || dated(line)
     };
@@ -148,8 +155,12 @@ fn published(around: &Around<'_>, side: &Facts, dropped: &[String], signature: &
         .map(|day| Said::new(day, SIDE))
         .or(around.page.published)
         .or(record.map(|day| Said::new(day, COLUMN)))
-        .or_else(|| dropped.iter().filter(stamped).find_map(|line| period::published(line)).map(|day| Said::new(day, FURNITURE)))
+        .or_else(|| {
+            let stamps = || around.dropped.iter().find_map(|line| stamp::day(line));
+            dropped.iter().filter(stamped).find_map(|line| period::published(line)).or_else(stamps).map(|day| Said::new(day, FURNITURE))
+        })
         .or_else(|| period::published(signature).map(|day| Said::new(day, "signature")))
+        .or_else(|| period::dateline_day(headline, opening).map(|day| Said::new(day, "dateline")))
 }
 
 /// 2024年1月8日17:05, 2024-01-08 17:05: a day with its hour is when a page was put up.
@@ -165,9 +176,13 @@ fn dated(line: &str) -> bool {
     DAY.is_match(line.trim_end())
 }
 
-/// A line without the addresses of sites: a date behind one would grow together with it.
+/// A line without the addresses of sites and the numbers of pages: a date behind one would grow together with it.
 fn without_address(line: &str) -> String {
-    line.split_whitespace().filter(|word| !word.contains("www.")).collect()
+    let page = |word: &str| {
+        let number = word.strip_prefix(|c: char| c.is_ascii_uppercase()).map(|rest| rest.trim_end_matches('版'));
+        number.is_some_and(|number| (1..=3).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit()))
+    };
+    line.split_whitespace().filter(|word| !word.contains("www.") && !page(word)).collect()
 }
 
 /// A line right below the headline that goes on with it: the body whose report it is, in brackets what dates it, （2024年第20周，5月13日至5月19日）, behind a dash the meeting
@@ -197,6 +212,8 @@ fn signature(texts: &[String]) -> Vec<&str> {
     lines
 }
 
+/// What is set twice is a title if it has so many characters.
+const SHORTEST_TITLE: usize = 8;
 /// A subtitle or signature has no more characters than this.
 const LONGEST_LINE: usize = 40;
 /// A signature has no more lines than this.
@@ -210,7 +227,7 @@ fn sources(line: &str) -> Vec<String> {
     });
     static PAPER: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"\d日?(?:星期[一二三四五六日天])?(\p{Han}{2,6}(?:日|晚|早|时|晨|商|都市)报)|^(\p{Han}{2,6}(?:日|晚|早|时|晨|商|都市)报)\d{4}|(?:摘自|原载|转自|刊于|载于)《(\p{Han}{2,6}报)》",
+            r"\d日?(?:星期[一二三四五六日天])?(\p{Han}{2,6}(?:日|晚|早|时|晨|商|都市)报)|^(\p{Han}{2,6}(?:日|晚|早|时|晨|商|都市)报)\d{4}|(?:摘自|原载|转自|刊于|载于)《(\p{Han}{2,6}报)》|(?:^|[·:])(\p{Han}{2,6}(?:日|晚|早|时|晨|商|都市)报)(?:全媒体)?(?:首席)?记者",
         )
         .expect("a constant pattern")
     });
@@ -241,6 +258,21 @@ fn title(report: &[Paragraph], around: &Around<'_>, side: &Facts) -> Option<Said
     }
     let above = || (!lines.is_empty()).then(|| Said::new(lines.join(" "), "headline"));
     side.title.clone().map(|title| Said::new(title, SIDE)).or(page).or_else(above).or(properties)
+}
+
+/// The lines of the headline, a record's title, and the subtitle, a line each.
+fn headline(report: &[Paragraph], headlines: usize, title: Option<&Said<String>>) -> String {
+    let mut headline: String = report.iter().take(headlines).map(|p| plain(&trace::text(&p.glyphs)) + "\n").collect();
+    // A record's title need not stand in its text.
+    if let Some(title) = title.filter(|title| headline.is_empty() || title.by == COLUMN) {
+        headline.insert_str(0, &(plain(&title.fact) + "\n"));
+    }
+    // A title that is set twice stands before its subtitle.
+    let below = report.get(headlines).map(|p| plain(&trace::text(&p.glyphs))).unwrap_or_default();
+    let twice = below.split('(').next().filter(|title| title.chars().count() >= SHORTEST_TITLE);
+    let again = twice.is_some_and(|title| headline.starts_with(title));
+    headline.extend(report.get(headlines + usize::from(again)).and_then(subtitle));
+    headline
 }
 
 /// How many paragraphs at the head of a report are its headline: headings, up to the first numbered one or the one after a line that

@@ -6,9 +6,10 @@ use std::sync::LazyLock;
 use regex::{Regex, RegexSet, RegexSetBuilder};
 use serde::Deserialize;
 
-use super::layout;
 use super::trace::{self, Kind, Line, Paragraph};
+use super::{layout, stamp};
 use crate::span::Bytes;
+use crate::text::hanzi;
 
 /// `furniture.toml`, as written.
 #[derive(Debug, Clone, Deserialize)]
@@ -76,8 +77,15 @@ impl Furniture {
         parts.any(|part| self.words.names.iter().any(|n| n.eq_ignore_ascii_case(part)))
     }
 
+    /// The patterns are written in simplified script.
     fn line(&self, text: &str) -> bool {
-        text.len() <= LONGEST && (self.lines.is_match(text) || self.only_buttons(text))
+        let is_one = |text: &str| self.lines.is_match(text) || self.only_buttons(text) || stamp::is_stamp(text);
+        let simplified = || text.chars().map(hanzi::simplify).collect::<String>();
+        text.len() <= LONGEST
+            && (is_one(text) || {
+                let simplified = simplified();
+                simplified != text && is_one(&simplified)
+            })
     }
 
     /// Nothing but words of buttons, numbers and marks.
@@ -157,7 +165,7 @@ fn doubled(text: &str) -> Option<usize> {
 }
 
 /// Who a dateline begins with, as a pattern.
-pub(super) const NEWSPAPERS: &str = r"(?:本报|本网|新华社|中新社|中新网|人民网|法治日报|人民公安报|\p{Han}{2,6}(?:日报|晚报|早报|时报|晨报|商报|都市报|法制报|法治报|新闻网))";
+pub(super) const NEWSPAPERS: &str = r"(?:本报|本网|新华社|中新社|中新网|人民网|法治日报|人民公安报|\p{Han}{2,6}(?:日报|晚报|早报|时报|晨报|商报|都市报|法制报|法治报|新闻网)|\p{Han}{2,6}网\p{Han}{0,4}\d{1,2}月)";
 
 static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(r"^(?:(?:又|另)讯[\s，：:]|{NEWSPAPERS}[\p{{Han}}\d\s]{{0,14}}?[讯电](?:[\s（(，：:]|$))"))

@@ -30,6 +30,7 @@ mod reports;
 mod sentences;
 mod sniff;
 mod source;
+mod stamp;
 mod table;
 mod trace;
 mod turns;

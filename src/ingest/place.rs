@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::furniture::NEWSPAPERS;
 use super::words::words;
-use crate::lexicon::regions::{Level, Region, RegionMatch, Regions};
+use crate::lexicon::regions::{Level, Region, RegionMatch, Regions, is_full};
 use crate::span::Bytes;
 
 /// What is known of a report while its places are read.
@@ -18,13 +18,16 @@ pub(super) struct Known<'r> {
     pub year: Option<i32>,
     /// The last character of its region's name, by what the report calls it: 市 where it speaks of 全市.
     pub kind: Option<char>,
+    /// Branches by the short names of their districts, with the district where it is known: 朝阳分局 in a paper of 北京 is that of 朝阳区, and
+    /// never of the city of that name.
+    pub branches: Vec<(String, Option<&'r Region>)>,
     /// Certain places of the whole page. They decide which 鼓楼区 is meant.
     pub context: Vec<&'r Region>,
 }
 
 impl<'r> Known<'r> {
     pub(super) fn nothing(regions: &'r Regions) -> Self {
-        Known { regions, year: None, kind: None, context: Vec::new() }
+        Known { regions, year: None, kind: None, branches: Vec::new(), context: Vec::new() }
     }
 }
 
@@ -69,7 +72,10 @@ pub(super) fn places<'r>(text: &str, known: &Known<'r>) -> Vec<Place<'r>> {
         let chain = chained.map_or(hit.bytes.start, |last| last.chain);
         let within = chained.map(|last| last.region).or(around).map(|region| region.code.as_str());
         let acting = acts_at(text, hit.bytes.end);
-        let region = if sure.contains(&hit.bytes.start) {
+        let branch_of = known.branches.iter().find(|(branch, _)| branch == name);
+        let region = if let Some((_, district)) = branch_of {
+            *district
+        } else if sure.contains(&hit.bytes.start) {
             let by_kind = || if acting && chained.is_none() { of_kind(&hit, name, known) } else { None };
             by_kind().or_else(|| regions.resolve(name, within, known.year)).or_else(|| settled(&hit, name, known, PROVINCE))
         } else if name.starts_with('全') {
@@ -77,7 +83,9 @@ pub(super) fn places<'r>(text: &str, known: &Known<'r>) -> Vec<Place<'r>> {
             None
         } else if acting || text.get(hit.bytes.end..).is_some_and(|rest| rest.starts_with("分局")) {
             let opens = text.get(..hit.bytes.start).is_some_and(opens);
-            settled(&hit, name, known, PREFECTURE).or_else(|| regions.resolve(name, None, known.year).filter(|_| opens))
+            // 广西公安边防总队东兴边防检查站: a body within the one before it.
+            let inner = || regions.resolve(name, Some(within?), known.year).filter(|_| words().bodies.closes(&text[..hit.bytes.start]));
+            settled(&hit, name, known, PREFECTURE).or_else(|| regions.resolve(name, None, known.year).filter(|_| opens)).or_else(inner)
         } else {
             None
         };
@@ -99,7 +107,7 @@ pub(super) fn places<'r>(text: &str, known: &Known<'r>) -> Vec<Place<'r>> {
 
 /// Whether the body whose report this is may be named here: at the beginning, behind a date, or behind a word that leads over to it.
 fn opens(before: &str) -> bool {
-    before.is_empty() || before.ends_with(['\n', '。', '，', ')', '年', '月', '度', '：', '|', '·']) || words().leads.closes(before)
+    before.is_empty() || before.ends_with(['\n', '。', '，', ')', '年', '月', '度', '：', '|', '·', '—']) || words().leads.closes(before)
 }
 
 /// What a region must have in common with the context: its province, or more.
@@ -145,6 +153,24 @@ fn settled<'r>(hit: &RegionMatch, name: &str, known: &Known<'r>, enough: u32) ->
     ranked.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.code.cmp(&b.1.code)));
     let &(best, region) = ranked.first()?;
     (best >= enough && ranked.get(1).is_none_or(|(next, _)| *next < best)).then_some(region)
+}
+
+/// The branches that a text names by short names that a city and a district share, 朝阳分局; the district is the one of that name near the
+/// places of the page.
+pub(super) fn branches<'r>(text: &str, known: &Known<'r>) -> Vec<(String, Option<&'r Region>)> {
+    let branch = |hit: RegionMatch| {
+        let name = text.get(hit.bytes.clone()).filter(|name| !is_full(name))?;
+        let rest = text.get(hit.bytes.end..)?;
+        let branch = rest.starts_with("分局") || rest.starts_with("公安分局");
+        let all = candidates(&hit, name, known);
+        let (districts, cities): (Vec<&Region>, Vec<&Region>) = all.into_iter().partition(|region| region.level == Level::County);
+        let near =
+            |region: &&&Region| known.context.iter().any(|other| other.code != region.code && other.code.get(..2) == region.code.get(..2));
+        let mut near = districts.iter().filter(|region| region.name.ends_with('区')).filter(near);
+        let district = near.next().filter(|_| near.next().is_none());
+        (branch && !cities.is_empty() && !districts.is_empty()).then(|| (name.to_owned(), district.copied()))
+    };
+    known.regions.find(text).into_iter().filter_map(branch).collect()
 }
 
 /// The branch that follows a region: 公安局鼓楼分局 after 南京市. District names are short there, and common words.

@@ -3,6 +3,8 @@
 //! Cells are never reworded; what is added (heads, commas, full stops) maps to the cell it stands at.
 
 use super::trace::{self, Glyph, Kind, Line};
+use crate::text::date::{self, When};
+use crate::text::fold::Folded;
 
 /// The text of one cell, cleaned.
 pub(super) type Cell = Vec<Glyph>;
@@ -33,7 +35,8 @@ impl Table {
     pub(super) fn of_text(mut rows: Vec<Vec<Cell>>) -> Table {
         rows.retain(|row| !row.iter().all(|cell| cell.iter().all(|g| "-=:+ ".contains(g.ch))));
         let digit = |row: &Vec<Cell>| row.iter().flatten().any(|g| g.ch.is_numeric());
-        let head = rows.len() > 1 && !rows.first().is_some_and(digit) && rows.get(1).is_some_and(digit);
+        let heads = |row: &Vec<Cell>| !digit(row) || times(row);
+        let head = rows.len() > 1 && rows.first().is_some_and(heads) && rows.get(1).is_some_and(digit);
         let head = if head { rows.remove(0) } else { Vec::new() };
         Table { caption: Vec::new(), head, rows }
     }
@@ -66,6 +69,17 @@ impl Table {
         let marked = if marked == 0 || marked == rows.len() { unmarked_heads(&rows) } else { marked };
         Some(with_head(grid(rows.into_iter().map(|(_, cells)| cells)), marked, caption))
     }
+}
+
+/// 县区, 5月, 1—5月: heads of columns of times, two or more.
+fn times(row: &[Cell]) -> bool {
+    let Some((first, columns)) = row.split_first() else { return false };
+    let time = |cell: &Cell| {
+        let text = Folded::new(&trace::text(cell)).text;
+        date::at_start(&text).is_some_and(|time| time.bytes.end == text.len() && !matches!(time.when, When::Clock))
+    };
+    let number = |cell: &Cell| cell.iter().any(|g| g.ch.is_numeric());
+    !number(first) && columns.len() > 1 && columns.iter().all(time)
 }
 
 /// How many rows of heads a table has that marks none: those that a cell of its first row spans, if they have no figure and the next has.

@@ -3,9 +3,10 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::baseline::{back, same_days, years_back};
-use super::scene::Page;
+use super::scene::{Line, Page};
+use crate::lexicon::Lexicon;
 use crate::model::Period;
-use crate::text::date::{self, Anchor, Edge, Resolved, TimeExpr, When};
+use crate::text::date::{self, Anchor, Edge, Resolved, TimeExpr, When, YearRef};
 
 impl Page<'_> {
     /// What a time is said from: 去年 and 前年 from the year after the report's, where it looks back from there.
@@ -23,6 +24,16 @@ impl Page<'_> {
         {
             return Anchor { year: Some(day.year()), period: None, published: Some(day) };
         }
+        // 去年十一月一日至…, in a report on those days that came out in January.
+        if said.starts_with("去年")
+            && let Some(year) = self.year_put_up()
+        {
+            let anchor = Anchor { year: Some(year), period: None, published: self.document.date_published };
+            let own = |days: Period| self.document.period.is_some_and(|own| own.start <= days.start && days.end <= own.end);
+            if time.resolve(&anchor).is_some_and(|resolved| own(resolved.period)) {
+                return anchor;
+            }
+        }
         // 今年1至5月, in a report on last year that came out when they were over.
         if said.starts_with("今年")
             && let Some(anchor) = self.put_up_after_year()
@@ -34,6 +45,12 @@ impl Page<'_> {
         }
         // 当月 is the month just spoken of.
         if matches!(time.when, When::RelativeMonth(_)) && !said.starts_with('当') {
+            // 上个月 that the report is on: said from the day it came out.
+            let put_up = self.put_up();
+            let own = |days: Period| self.document.period == Some(days);
+            if time.resolve(&put_up).is_some_and(|resolved| own(resolved.period)) {
+                return put_up;
+            }
             return Anchor { published: self.document.date_published, ..self.anchor };
         }
         // 今年以来 in a report on a week or a holiday, which says no more than when it came out.
@@ -48,6 +65,12 @@ impl Page<'_> {
             Some(day) => Anchor { published: Some(day), ..self.anchor },
             None => self.anchor,
         }
+    }
+
+    /// What is known from the day the page came out alone.
+    pub(super) fn put_up(&self) -> Anchor {
+        let published = self.document.date_published;
+        Anchor { year: published.map(|day| day.year()), period: None, published }
     }
 
     /// The year after the report's, where its page came out then.
@@ -100,3 +123,36 @@ const SPRING: u32 = 4;
 
 /// A report on days comes out within so many days of the last.
 const SOON: i64 = 31;
+
+/// Whether a report on a whole year calls it 去年: figures open with it, and none with 今年.
+pub(super) fn looks_back(period: &Period, lines: &[Line<'_>]) -> bool {
+    let whole = Period::year(period.end.year()).is_some_and(|year| year == *period);
+    let opens = |text: &str, word: &str, goes_on: &[&str]| {
+        text.match_indices(word).any(|(at, _)| {
+            let (before, after) = (&text[..at], &text[at + word.len()..]);
+            (before.is_empty() || before.ends_with(['，', '。', '；', '：', '“', '至', '止']))
+                && goes_on.iter().any(|next| after.starts_with(next))
+        })
+    };
+    whole
+        && (lines.iter().any(|line| opens(&line.folded.text, "去年", &["，", "全", "我", "一年", "底", "末"]))
+            || lines.first().is_some_and(|line| date::tells_last_year(&line.folded.text))
+            || lines.iter().take(4).any(|line| line.folded.text.contains("过去的一年") || line.folded.text.contains("过去一年")))
+        && !lines.iter().any(|line| opens(&line.folded.text, "今年", &["，", "以来", "全", "我", "1", "上半年"]))
+}
+
+/// Whether the report of whole years was given at a meeting of the year after: 2024年1月4日，…召开新闻发布会.
+pub(super) fn told_after(period: &Period, lines: &[Line<'_>], lexicon: &Lexicon) -> bool {
+    let year = |year: i32| Period::year(year);
+    let whole = year(period.start.year()).is_some_and(|first| first.start == period.start)
+        && year(period.end.year()).is_some_and(|last| last.end == period.end);
+    whole
+        && lines.iter().take(4).any(|line| {
+            let text = &line.folded.text;
+            lexicon.cues.meeting.within(text)
+                && date::find(text).iter().any(|time| match time.when {
+                    When::Days(first, last) if first == last => first.year == Some(YearRef::Stated(period.end.year() + 1)),
+                    _ => false,
+                })
+        })
+}

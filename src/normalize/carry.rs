@@ -50,7 +50,9 @@ impl Carry {
         let own = scene.page.document.period;
         let covers = |opened: Resolved| own.is_some_and(|own| opened.period.start <= own.start && opened.period.end >= own.end);
         let years = self.opened.is_some_and(covers);
-        if ["全年", "目前"].iter().any(|word| text.starts_with(word)) || !years && whole::at_start(text).is_some() {
+        // 冬季行动五个月来，…: all of the report's days.
+        let all_days = scene.cues().all_days.closes(text.split('，').next().unwrap_or_default());
+        if ["全年", "目前"].iter().any(|word| text.starts_with(word)) || all_days || !years && whole::at_start(text).is_some() {
             self.opened = None;
             self.next = None;
         }

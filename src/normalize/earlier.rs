@@ -11,6 +11,11 @@ pub fn is_base(scene: &Scene<'_>, time: &Bytes) -> bool {
     let before = &scene.text()[..time.start];
     let after = date::after_season(&scene.text()[time.end..]);
     let compares = [Grammar::Yoy, Grammar::Mom, Grammar::Previous];
+    // 比去年春运同期（2018年2月1日至14日）: the base by its days.
+    let called = before.strip_suffix('（').is_some_and(|before| before.ends_with("同期")) && scene.text()[time.end..].starts_with('）');
+    if called {
+        return true;
+    }
     if scene.tags.iter().any(|tag| tag.is_any(&compares) && overlap(&tag.bytes, time)) {
         return true;
     }

@@ -103,7 +103,22 @@ pub fn region<'a>(scene: &Scene<'a>, how: &str, head: &str, at: &Bytes) -> Optio
             return Some(region);
         }
     }
-    labelled(scene, at, own).or_else(own_region)
+    labelled(scene, at, own).or_else(|| sibling(scene, at, own_region()?)).or_else(own_region)
+}
+
+/// 2014年新野县共破获…, 金凤区分局上半年破获… in the report of another county of the city: one in full that acts at the head of the clause.
+fn sibling<'a>(scene: &Scene<'a>, at: &Bytes, own: &Region) -> Option<&'a Region> {
+    let (regions, text) = (&scene.page.lexicon.regions, scene.text());
+    let start = at.start - scene.clause(at).len();
+    scene.regions.iter().filter(|found| found.bytes.start >= start && found.bytes.end <= at.start).find_map(|found| {
+        let (before, after) = (&text[start..found.bytes.start], &text[found.bytes.end..at.start]);
+        let name = &text[found.bytes.clone()];
+        let dated = scene.times.iter().any(|(time, _)| time.bytes.start == start && time.bytes.end == found.bytes.start);
+        let does = after.starts_with('共') || scene.cues().branch.opens(after);
+        let region = regions.resolve(name, Some(&own.code), scene.page.year)?;
+        let near = region.level == Level::County && own.level == Level::County && region.code.get(..4) == own.code.get(..4);
+        ((before.is_empty() || dated) && does && is_full(name) && near).then_some(region)
+    })
 }
 
 /// 香港居民, 台湾同胞: where those who are counted are at home, and not where they were.

@@ -2,14 +2,15 @@
 
 use chrono::Datelike;
 
+use super::anchor::{looks_back, told_after};
 use super::heading::Heading;
 use crate::lexicon::Lexicon;
 use crate::lexicon::cues::Cues;
-use crate::lexicon::regions::RegionMatch;
+use crate::lexicon::regions::{RegionMatch, is_full};
 use crate::lexicon::words::{Grammar, Tag};
 use crate::model::{Document, Mention, Period, Sentence};
 use crate::span::{Bytes, CharIndex};
-use crate::text::date::{self, Anchor, Edge, Resolved, TimeExpr, When, YearRef};
+use crate::text::date::{self, Anchor, Edge, Resolved, TimeExpr, When};
 use crate::text::fold::Folded;
 use crate::text::{CLAUSE_MARKS, after_last};
 
@@ -90,6 +91,32 @@ impl<'a> Page<'a> {
         self.index.slice(start, end)
     }
 
+    /// The regions of a text, weak ones only where a list speaks for them, or where one in full opens a clause and lies in the report's own:
+    /// 滑县 in a report of 安阳.
+    fn regions(&self, text: &str) -> Vec<RegionMatch> {
+        let regions = &self.lexicon.regions;
+        let found = regions.find(text);
+        let mut sure = regions.sure(text, &found);
+        let own = self.document.region_code.as_deref();
+        let part = |name: &str| {
+            regions
+                .resolve(name, own, self.year)
+                .is_some_and(|part| own.is_some_and(|own| own != part.code && regions.contains(own, &part.code)))
+        };
+        let opens = |found: &RegionMatch| {
+            let before = &text[..found.bytes.start];
+            before.is_empty() || before.ends_with(CLAUSE_MARKS) || before.ends_with("其中")
+        };
+        let full =
+            |found: &&RegionMatch| found.weak && opens(found) && is_full(&text[found.bytes.clone()]) && part(&text[found.bytes.clone()]);
+        let more: Vec<RegionMatch> = found.iter().filter(full).filter(|found| !sure.contains(found)).cloned().collect();
+        if !more.is_empty() {
+            sure.extend(more);
+            sure.sort_by_key(|found| found.bytes.start);
+        }
+        sure
+    }
+
     /// Whether a sentence begins a paragraph.
     pub fn opens_paragraph(&self, at: usize) -> bool {
         self.paragraphs[at].first == at
@@ -166,36 +193,6 @@ fn numbering(text: &str) -> Option<char> {
     }
 }
 
-/// Whether a report on a whole year calls it 去年: figures open with it, and none with 今年.
-fn looks_back(period: &Period, lines: &[Line<'_>]) -> bool {
-    let whole = Period::year(period.end.year()).is_some_and(|year| year == *period);
-    let opens = |text: &str, word: &str, goes_on: &[&str]| {
-        text.match_indices(word).any(|(at, _)| {
-            let (before, after) = (&text[..at], &text[at + word.len()..]);
-            (before.is_empty() || before.ends_with(['，', '。', '；', '：', '“', '至', '止']))
-                && goes_on.iter().any(|next| after.starts_with(next))
-        })
-    };
-    whole
-        && (lines.iter().any(|line| opens(&line.folded.text, "去年", &["，", "全", "我", "一年", "底", "末"]))
-            || lines.first().is_some_and(|line| date::tells_last_year(&line.folded.text)))
-        && !lines.iter().any(|line| opens(&line.folded.text, "今年", &["，", "以来", "全", "我", "1", "上半年"]))
-}
-
-/// Whether the report of a whole year was given at a meeting of the year after: 2024年1月4日，…召开新闻发布会.
-fn told_after(period: &Period, lines: &[Line<'_>], lexicon: &Lexicon) -> bool {
-    let whole = Period::year(period.end.year()).is_some_and(|year| year == *period);
-    whole
-        && lines.iter().take(4).any(|line| {
-            let text = &line.folded.text;
-            lexicon.cues.meeting.within(text)
-                && date::find(text).iter().any(|time| match time.when {
-                    When::Days(first, last) if first == last => first.year == Some(YearRef::Stated(period.end.year() + 1)),
-                    _ => false,
-                })
-        })
-}
-
 /// 2018年专项行动开展以来: what began then stands between the time and 以来.
 fn begins(text: &str, time: &TimeExpr) -> bool {
     let rest = text.get(time.bytes.end..).unwrap_or_default();
@@ -252,11 +249,17 @@ impl<'a> Scene<'a> {
             // 一年来 of a page of no known period is the year up to it, and no calendar year.
             let rolling = page.document.period.is_none() && &folded.text[time.bytes.clone()] == "一年来";
             let open = rolling || until && page.document.period.is_none() && !folded.text[time.bytes.clone()].contains('年');
-            let resolved =
-                page.same_period(at, &time, &times).or_else(|| time.resolve(&page.anchor(&folded.text, &time))).filter(|_| !open);
+            // 今年以来，…截至5月31日…: of the year that the sentence calls this one.
+            let this_year = times.iter().rev().find(|(time, _)| folded.text[time.bytes.clone()].starts_with("今年"));
+            let this_year = this_year.filter(|_| !folded.text[time.bytes.clone()].contains('年'));
+            let anchor = match this_year.and_then(|(_, resolved)| *resolved) {
+                Some(own) => Anchor { year: Some(own.period.end.year()), period: None, published: None },
+                None => page.anchor(&folded.text, &time),
+            };
+            let resolved = page.same_period(at, &time, &times).or_else(|| time.resolve(&anchor)).filter(|_| !open);
             times.push((time, resolved));
         }
-        let regions = page.lexicon.regions.find_sure(&folded.text);
+        let regions = page.regions(&folded.text);
         let before = at.checked_sub(1).map(|before| &page.sentences[before]);
         let opens_paragraph = page.opens_paragraph(at);
         let opens_section = before.is_none_or(|before| before.section != sentence.section);

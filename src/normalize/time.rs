@@ -15,7 +15,7 @@ use crate::lexicon::words::Grammar;
 use crate::model::{Mention, Period, Role};
 use crate::span::Bytes;
 use crate::text::CLAUSE_MARKS;
-use crate::text::date::{self, Anchor, Edge, Resolved, When, YearRef};
+use crate::text::date::{self, Anchor, Edge, Resolved, TimeExpr, When, YearRef};
 
 /// A time that was found for a figure.
 #[derive(Debug, Clone, Copy)]
@@ -75,6 +75,13 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
             return Some(Found::within(last_year(years)));
         }
     }
+    // 假期首日，当天…: the first of the days that the report is on.
+    if let Some(own) = scene.page.document.period.filter(|own| (own.end - own.start).num_days() < FEW_DAYS) {
+        let said = scene.before(at).rsplit(['。', '；']).next().unwrap_or_default();
+        if scene.cues().first_day.within(said) {
+            return Some(Found::within(Period::day(own.start)));
+        }
+    }
     // 3月立案数: the head itself is of a time.
     if let Some(head) = mention.head.as_deref() {
         let found = date::find(head);
@@ -100,12 +107,26 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
         if let Some(period) = launched(scene, &time.bytes, &resolved) {
             return Some((false, Found::within(period)));
         }
+        if let Some(period) = up_to(scene, time, &resolved) {
+            return Some((false, Found::within(period)));
+        }
         // 6月24日单日突破140万人次: the figure is of that day.
-        let one_day = ["单日", "当日", "当天"].iter().any(|word| scene.text()[time.bytes.end..].starts_with(word));
+        let single = ["单日", "当日", "当天", "当晚"];
+        let one_day = single
+            .iter()
+            .any(|word| scene.text()[time.bytes.end..].starts_with(word) || scene.text()[time.bytes.end..at.start].contains(word));
         let one_day = one_day || day_of_run(scene, &time.bytes, &resolved, at);
         let day =
             !one_day && matches!(time.when, When::Days(..)) && resolved.period.start == resolved.period.end && time.edge == Edge::Within;
         let own = is_this_year(&time.when) && time.edge == Edge::Within;
+        // 2021年，分局将…，全年改造12个: of the year just named.
+        if own
+            && scene.text()[time.bytes.clone()].starts_with("全年")
+            && let Some((year, named)) = scene.times.iter().rfind(|(named, _)| named.bytes.end <= time.bytes.start && one_year(&named.when))
+            && !is_base(scene, &year.bytes)
+        {
+            return named.map(|resolved| (false, Found::of(resolved)));
+        }
         // 今年 in a report on last year that came out this year: the year of its plans.
         // 今年将…, where the page came out in the year after.
         let plans = || scene.tags.iter().any(|tag| tag.is(Grammar::Target) && tag.bytes.start >= time.bytes.end);
@@ -131,7 +152,23 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
         let based =
             based || scene.text()[time.bytes.clone()].ends_with('来') && between.contains("首次") && !between.contains(CLAUSE_MARKS);
         let aside = heads_clause(scene.text(), time) && !baseline::holds(scene.text(), time, at, role);
-        let usable = !based && !aside && !is_base(scene, &time.bytes) && !belongs_to_from(scene, &time.bytes, at) && !day;
+        // 立足“十四五”开局: what the work is for, and no time of it.
+        let said = &scene.text()[time.bytes.clone()];
+        let motto =
+            matches!(time.when, When::Plan(_)) && time.edge == Edge::Within && !scene.cues().plan_time.closes(said) && !before.is_empty();
+        // （统计到4日17时）: when it was counted.
+        let counted = before.ends_with("（统计到") || before.ends_with("（截至") || before.ends_with('（') && said.starts_with("截");
+        let counted = counted && between.starts_with('）');
+        // 结合春节期间群众聚餐多的特点: why it was done.
+        let reason = scene.cues().reasons.closes(before);
+        let usable = !motto
+            && !reason
+            && !counted
+            && !based
+            && !aside
+            && !is_base(scene, &time.bytes)
+            && !belongs_to_from(scene, &time.bytes, at)
+            && !day;
         let stock = time.edge == Edge::Within && matches!(time.when, When::YearEnd(_) | When::MonthEnd(_));
         usable.then_some((own, Found { resolved, stock }))
     });
@@ -185,6 +222,10 @@ pub(super) fn is_this_year(when: &When) -> bool {
     matches!(when, When::Years(YearRef::This, YearRef::This))
 }
 
+fn one_year(when: &When) -> bool {
+    matches!(when, When::Years(YearRef::Stated(first), YearRef::Stated(last)) if first == last)
+}
+
 pub(super) fn says_this_year(text: &str, time: &Bytes) -> bool {
     &text[time.clone()] == "今年"
 }
@@ -201,11 +242,7 @@ pub fn days(scene: &Scene<'_>, found: Option<&Found>, status: &str, meaning: &Me
     let stock = matches!(meaning.event_code(scene.page.lexicon), Some("total" | "registered" | "officers" | "cameras"));
     let end = found.resolved.period.end;
     // 截至6月底，上牌的电动自行车有1860万辆, 注册率达78.6%: a state, where no event says what happened.
-    let state = || {
-        ["有", "率达", "率为", "率达到"].iter().any(|word| scene.before(at).ends_with(word))
-            || ["共有", "现有", "拥有", "建有", "设有"].iter().any(|word| scene.clause(at).contains(word))
-            || stands(scene, at)
-    };
+    let state = || ["有", "率达", "率为", "率达到"].iter().any(|word| scene.before(at).ends_with(word)) || stands(scene, at);
     // 截至12月底，累计处置域名836万个: what was done is a flow, whatever it was done to.
     let acts = || verb.is_some_and(|verb| !verb.contains('有'));
     if stock || meaning.event.is_none() && (own.is_none() && !acts() || found.stock || state()) {
@@ -213,7 +250,9 @@ pub fn days(scene: &Scene<'_>, found: Option<&Found>, status: &str, meaning: &Me
     }
     // A goal for the end of a year to come is that year's.
     let to_come = own.filter(|own| status == "target" && own.end < end);
-    let start = own.map(|own| own.start).filter(|&start| start <= end && to_come.is_none());
+    // 今年以来，…截至5月31日 in a report on last year.
+    let after = own.is_some_and(|own| end.year() > own.end.year());
+    let start = own.map(|own| own.start).filter(|&start| start <= end && to_come.is_none() && !after);
     let start = start.or_else(|| chrono::NaiveDate::from_ymd_opt(end.year(), 1, 1))?;
     Period::new(start, end)
 }
@@ -232,7 +271,7 @@ fn launched(scene: &Scene<'_>, time: &Bytes, end: &Resolved) -> Option<Period> {
     let (first, begun) = scene.times.iter().rfind(|(first, _)| first.bytes.end <= time.start)?;
     let from = first.edge == Edge::Since || ["自", "从"].iter().any(|word| text[..first.bytes.start].ends_with(word));
     let between = &text[first.bytes.end..time.start];
-    let begins = text[..first.bytes.end].ends_with('起') || scene.cues().launched.within(between);
+    let begins = text[..first.bytes.end].ends_with('起') || scene.cues().launched.within(between) || between.contains("以来");
     let until = between.ends_with(['至', '到']) || text[time.clone()].starts_with(['截', '至']);
     // 6月1日至8月底
     if between.is_empty() && until {
@@ -240,7 +279,20 @@ fn launched(scene: &Scene<'_>, time: &Bytes, end: &Resolved) -> Option<Period> {
     }
     // 从2021年的发案61起，到2025年的35起: a figure between makes two times of them.
     let figure = between.contains(|c: char| c.is_ascii_digit());
-    Period::new(begun.filter(|_| from && begins && until && !figure)?.period.start, end.period.end)
+    let reaches = between.ends_with(['至', '到']);
+    Period::new(begun.filter(|_| from && (begins || reaches) && until && !figure)?.period.start, end.period.end)
+}
+
+/// 截至10月6日，总站今年以来…; 截至目前，今年已…: from when on stands behind the day that it goes up to.
+fn up_to(scene: &Scene<'_>, since: &TimeExpr, begun: &Resolved) -> Option<Period> {
+    let year = is_this_year(&since.when) && says_this_year(scene.text(), &since.bytes);
+    let (time, until) = scene.times.iter().rfind(|(time, _)| time.bytes.end <= since.bytes.start)?;
+    let between = &scene.text()[time.bytes.end..since.bytes.start];
+    let told = time.edge == Edge::Until && !between.contains(|c: char| c.is_ascii_digit());
+    let put_up = || time.resolve(&scene.page.put_up());
+    let day = if matches!(time.when, When::Now) { put_up().or(*until) } else { until.or_else(put_up) }?.period.end;
+    let start = begun.period.start;
+    Period::new(start, day).filter(|_| told && (since.edge == Edge::Since || year) && start < day)
 }
 
 /// 2017年至2021年，…由X降至Y: the years that frame two levels.

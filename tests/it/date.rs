@@ -53,6 +53,25 @@ fn cases() {
     });
 }
 
+/// Each line of the table of holidays is found by its name, and holds no more days than a holiday has.
+#[test]
+fn every_holiday_is_read() {
+    let lines = include_str!("../../src/text/date/holidays.csv").lines().filter(|line| !line.starts_with('#')).skip(1);
+    let mut faults = Vec::new();
+    for line in lines {
+        let [year, name, start, end] = line.split(',').collect::<Vec<_>>().try_into().unwrap();
+        let found = find(&format!("{year}年{name}期间"));
+        let days = found.first().and_then(|time| time.resolve(&Anchor::default())).map(|resolved| resolved.period);
+        let longest = if name == "春运" { 41 } else { 10 };
+        let fits =
+            days.is_some_and(|days| days == Period::new(day(start), day(end)).unwrap() && (days.end - days.start).num_days() < longest);
+        if !fits {
+            faults.push(format!("{line}: {days:?}"));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
 #[test]
 fn quarters_have_parts() {
     let anchor = Anchor { year: Some(2022), ..Anchor::default() };

@@ -15,7 +15,8 @@ use scraper::{ElementRef, Html, Node, Selector};
 use super::furniture::Furniture;
 use super::page::{Page, Said};
 use super::trace::{self, Glyph, Kind, Line};
-use super::{period, table};
+use super::{period, stamp, table};
+use crate::text::hanzi;
 use source::Located;
 
 /// What may be a headline.
@@ -38,6 +39,10 @@ static PUBLISHED: LazyLock<Selector> = LazyLock::new(|| {
         r#"meta[name="publishtime" i], meta[name="firstpublishedtime" i], meta[itemprop="datePublished" i], meta[name="DC.Date" i]"#
     ))
 });
+/// What may hold a line that dates the page.
+static LINES: LazyLock<Selector> = LazyLock::new(|| constant("div, p, span, td, h3, h4, h5, h6"));
+/// No line that dates a page is longer.
+const LONGEST_STAMP_BYTES: usize = 400;
 static TIME: LazyLock<Selector> = LazyLock::new(|| constant("time[datetime]"));
 /// Where.
 static ADDRESS: LazyLock<Selector> = LazyLock::new(|| constant(r#"meta[name="Url" i], meta[property="og:url"], link[rel="canonical" i]"#));
@@ -87,7 +92,7 @@ pub(super) fn read(text: &str) -> Page {
         title: title(&html, headline),
         names: names(&html),
         publisher: meta(&html, &PUBLISHER).next().map(|name| Said::new(name, "meta")),
-        published: published(&html),
+        published: published(&html).or_else(|| stamped(&html)),
         url: meta(&html, &ADDRESS).next(),
         lines,
         notes: walked.notes,
@@ -108,6 +113,16 @@ fn published(html: &Html) -> Option<Said<chrono::NaiveDate>> {
         days.all(|day| day == first).then(|| Said::new(first, "time"))
     };
     named.or_else(marked)
+}
+
+/// The day of the first line of the page that only dates it: 2013-01-08 15:30　作者：徐某　点击数：412.
+fn stamped(html: &Html) -> Option<Said<chrono::NaiveDate>> {
+    let line = |element: ElementRef<'_>| {
+        let text = tidy(&element.text().collect::<String>()).filter(|text| text.len() <= LONGEST_STAMP_BYTES)?;
+        let text: String = text.chars().map(hanzi::simplify).collect();
+        stamp::is_stamp(&text).then(|| stamp::day(&text)).flatten()
+    };
+    html.select(&LINES).find_map(line).map(|day| Said::new(day, "line beside the text"))
 }
 
 /// The element of the page's body that holds its headline: what the head calls the article, word for word, or the first `<h1>`.

@@ -27,6 +27,20 @@ pub(super) fn work_report(report: &Report<'_>) -> Verdict {
     Verdict::given(report.headline_year().and_then(|year| Period::year(year - 1)), "headline")
 }
 
+/// 2021年某某中级人民法院工作报告, given at the congress in January of that year, reports the year before.
+pub(super) fn given_in_its_year(report: &Report<'_>) -> Verdict {
+    let given = |time: &&TimeExpr| match time.when {
+        When::Days(first, last) if first == last && first.month.is_some_and(|month| month <= 3) => {
+            let behind = after(report.headline, time);
+            behind.starts_with('在') && behind.contains("代表大会")
+        }
+        _ => false,
+    };
+    let year = report.times.iter().find(given).and_then(stated_year);
+    let named = own_years(report).and_then(stated_year).filter(|named| Some(*named) == year && report.headline.contains("工作报告"));
+    Verdict::found(named.and_then(|year| Period::year(year - 1)), "headline")
+}
+
 /// 2024年上半年, 1至9月, 第三季度.
 pub(super) fn part(report: &Report<'_>) -> Verdict {
     let Report { headline, times, .. } = report;
@@ -37,7 +51,8 @@ pub(super) fn part(report: &Report<'_>) -> Verdict {
     };
     let Some(part) = times.iter().find(|time| is_headline_part(time, headline) && !written(time)) else { return Verdict::Open };
     let year = stated_year(part).or_else(|| report.headline_year()).or_else(|| report.year());
-    let Some(named) = report.resolve(part, year) else { return Verdict::Unknown };
+    let named = report.resolve(part, year).and_then(|named| over(report, part, named));
+    let Some(named) = named else { return Verdict::Unknown };
     // 第三季度新闻发布会 is when it was held; what it told may be 1至9月.
     let told = || report.opening.iter().take(3).find_map(|text| opening_part(text, false)).and_then(|told| report.resolve(&told, year));
     let so_far = words().conferences.within(after(headline, part)).then(told).flatten();
@@ -47,9 +62,29 @@ pub(super) fn part(report: &Report<'_>) -> Verdict {
     }
 }
 
+/// 上半年 of a page that was put up in March is that of a year before: the one that the text names, or the last.
+fn over(report: &Report<'_>, part: &TimeExpr, named: Period) -> Option<Period> {
+    let Some(day) = report.published.filter(|day| stated_year(part).is_none() && report.headline_year().is_none() && named.end > *day)
+    else {
+        return Some(named);
+    };
+    let told = report.opening.iter().find_map(|text| lead_year(text)).filter(|year| *year < day.year());
+    // A part that has begun may be told of while it lasts.
+    if told.is_none() && named.start <= day {
+        return Some(named);
+    }
+    report.resolve(part, told.or(Some(day.year() - 1)))
+}
+
+/// “半年账”, 年中盘点: the first half of the year that the headline, or else the day of publication, names.
+pub(super) fn half_year(report: &Report<'_>) -> Verdict {
+    let year = words().half_year.within(report.headline).then(|| report.headline_year().or_else(|| report.year())).flatten();
+    Verdict::found(year.and_then(|year| Period::months(year, 1, 6)), "headline")
+}
+
 /// 2023年, 2019年至2023年, 去年, 今年.
 pub(super) fn years(report: &Report<'_>) -> Verdict {
-    let period = own_years(report).and_then(|years| stated(report, years));
+    let period = own_years(report).and_then(|years| stated(report, years)).map(|years| narrowed(report, years).unwrap_or(years));
     Verdict::found(period.filter(|years| report.length.allows(years)), "headline")
 }
 
@@ -60,11 +95,28 @@ fn stated(report: &Report<'_>, years: &TimeExpr) -> Option<Period> {
         // 今年已查处酒驾…: up to the day that it came out, unless it tells of plans.
         When::Years(YearRef::This, YearRef::This) if says_this_year(report.headline, years) && !plans(after(report.headline, years)) => {
             let whole = report.resolve(years, report.year())?;
-            let end = report.published.filter(|day| day.year() == whole.end.year() && day.month() < 12).unwrap_or(whole.end);
+            let until = |day| year::told_until(report.lead, day).unwrap_or(day);
+            let end = report.published.filter(|day| day.year() == whole.end.year() && day.month() < 12).map_or(whole.end, until);
             Period::new(whole.start, end)
         }
         _ => report.resolve(years, stated_year(years).or_else(|| report.year())),
     }
+}
+
+/// 国庆假期, where nothing in the lead says which days were counted.
+pub(super) fn holiday(report: &Report<'_>) -> Verdict {
+    let holiday = report.times.iter().find(|time| matches!(time.when, When::Holiday(..)) && time.edge == Edge::Within);
+    let days = holiday.and_then(|time| time.resolve(&Anchor { year: None, period: None, published: report.published }));
+    Verdict::found(days.map(|found| found.period), "headline")
+}
+
+/// 现将我县1—11月份卫生工作情况汇报如下: the part of the headline's year that the lead says it is on.
+fn narrowed(report: &Report<'_>, years: Period) -> Option<Period> {
+    let lead = report.lead.trim_end_matches([':', '。']);
+    let part = crate::text::date::find(lead).into_iter().find(|time| is_part(time, lead))?;
+    let said = lead.ends_with("如下") && after(lead, &part).contains("情况");
+    let days = report.resolve(&part, Some(years.end.year())).filter(|days| years.start <= days.start && days.end <= years.end);
+    days.filter(|_| said)
 }
 
 /// “十四五”平安建设成就: the years of a plan that the headline looks back on.

@@ -55,9 +55,21 @@ impl Length {
         }
     }
 
-    /// 本周 and 本月 of a report that came out when they were over. One that came out earlier or later may mean either of two.
-    pub(super) fn current(self, lead: &str, published: NaiveDate) -> Option<Period> {
+    /// 上周 and 上月 of a report, from the day it came out; 本周 and 本月, where that was when they were over. One that came out earlier or
+    /// later may mean either of two.
+    pub(super) fn current(self, headline: &str, lead: &str, published: NaiveDate) -> Option<Period> {
+        let monday = || published.checked_sub_days(chrono::Days::new(published.weekday().num_days_from_monday().into()));
         match self {
+            Length::Week if tells(headline, "上周") || tells(lead, "上周") => {
+                let end = monday()?.pred_opt()?;
+                Period::new(end.checked_sub_days(chrono::Days::new(6))?, end)
+            }
+            Length::Month
+                if !headline.contains("本月") && ["上月", "上个月"].iter().any(|last| tells(headline, last) || tells(lead, last)) =>
+            {
+                let end = published.with_day(1)?.pred_opt()?;
+                Period::months(end.year(), end.month(), end.month())
+            }
             Length::Week if lead.contains("本周") && published.weekday() == Weekday::Sun => {
                 Period::new(published.checked_sub_days(chrono::Days::new(6))?, published)
             }
@@ -68,4 +80,9 @@ impl Length {
             _ => None,
         }
     }
+}
+
+/// Whether a text tells of a time, and does not only measure by it: 较上周.
+fn tells(text: &str, time: &str) -> bool {
+    text.match_indices(time).any(|(at, _)| !text[..at].ends_with(['较', '比', '与', '是']))
 }

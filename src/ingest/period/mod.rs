@@ -4,6 +4,7 @@
 //! year?) the lead and the page's dates fill in. Without a period in the headline it is the one that the lead opens with, then the year that
 //! the opening names most, then the one that the day of publication looks back on.
 
+mod dateline;
 mod headline;
 mod lead;
 mod length;
@@ -48,10 +49,12 @@ impl Verdict {
 type Rule = fn(&Report<'_>) -> Verdict;
 
 /// Which way of telling goes before which.
-const RULES: [Rule; 19] = [
+const RULES: [Rule; 23] = [
     headline::yearbook,
     headline::work_report,
+    headline::given_in_its_year,
     headline::part,
+    headline::half_year,
     operation::lead_days,
     operation::so_far,
     operation::days_within,
@@ -61,6 +64,8 @@ const RULES: [Rule; 19] = [
     operation::begun,
     lead::part,
     lead::current,
+    headline::holiday,
+    lead::last_year,
     opening::several_years,
     operation::lasting,
     opening::years,
@@ -90,11 +95,17 @@ pub(super) fn day(field: &str) -> Option<NaiveDate> {
     published(&folded).or_else(compact).filter(|day| (1949..=2099).contains(&day.year()))
 }
 
+/// The day of a dateline that leaves out its year, where the text tells which it was.
+pub(super) fn dateline_day(headline: &str, paragraphs: &[&str]) -> Option<NaiveDate> {
+    dateline::day(headline, paragraphs)
+}
+
 /// The first full date: a dateline's or the page's.
 pub(super) fn published(text: &str) -> Option<NaiveDate> {
     date::find(text).iter().find_map(|time| match time.when {
         When::Days(first, last) if first == last => match first.year? {
-            YearRef::Stated(year) => NaiveDate::from_ymd_opt(year, first.month?, first.day),
+            // 1970-01-01 is a clock that was never set.
+            YearRef::Stated(year) => NaiveDate::from_ymd_opt(year, first.month?, first.day).filter(|day| *day != NaiveDate::default()),
             _ => None,
         },
         _ => None,

@@ -23,7 +23,10 @@ pub(super) fn several_years(report: &Report<'_>) -> Verdict {
 
 /// 2023年，…; 2023年以来，….
 pub(super) fn years(report: &Report<'_>) -> Verdict {
-    let Some(years) = report.opening.iter().find_map(|text| opening_years(text)) else { return Verdict::Open };
+    // 去年以来… in the lead goes before 2010年起，每年… further down.
+    let told = report.published.is_some_and(|day| so_far("", &report.opening[..report.opening.len().min(1)], day).is_some());
+    let among = if told { 1 } else { report.opening.len() };
+    let Some(years) = report.opening.iter().take(among).find_map(|text| opening_years(text)) else { return Verdict::Open };
     let Some(found) = report.resolve(&years, stated_year(&years)) else { return Verdict::Unknown };
     let period = match years.edge {
         // 2023年以来 in a report of that year is the year.
@@ -47,7 +50,9 @@ pub(super) fn part_beside_a_year(report: &Report<'_>) -> Verdict {
 /// The year that the opening names most.
 pub(super) fn main_year(report: &Report<'_>) -> Verdict {
     let opening = &report.opening;
-    let year = year::main_year(opening).or_else(|| opening.iter().take(2).find_map(|text| bare_year(text)));
+    let past = |year: &i32| report.published.is_none_or(|day| *year <= day.year());
+    let year =
+        year::main_year(opening).map(|(year, _)| year).filter(past).or_else(|| opening.iter().take(2).find_map(|text| bare_year(text)));
     report.allowed(year.and_then(Period::year), "opening")
 }
 
@@ -92,5 +97,8 @@ fn opening_years(text: &str) -> Option<TimeExpr> {
     let time = date::at_start(text)?;
     let since = time.edge == Edge::Since && after(text, &time).starts_with('，');
     let opens = since || (time.edge == Edge::Within && OPENS.is_match(after(text, &time)));
-    (opens && matches!(time.when, When::Years(YearRef::Stated(_), _))).then_some(time)
+    // 2006年，湖北警方将继续…: a plan without a figure.
+    let clause = after(text, &time).split('。').next().unwrap_or_default();
+    let planned = ["将", "要", "力争"].iter().any(|word| clause.contains(word)) && !clause.contains(|c: char| c.is_ascii_digit());
+    (opens && !planned && matches!(time.when, When::Years(YearRef::Stated(_), _))).then_some(time)
 }

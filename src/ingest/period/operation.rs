@@ -22,19 +22,25 @@ pub(super) fn so_far(report: &Report<'_>) -> Verdict {
     of_operation(report, || so_far_in(&report.opening.join("\n"), report.published, &begins), "opening")
 }
 
-/// The days that the lead of a report headed by its operation names on the way.
+/// The days that the lead of a report headed by its operation, or one that names it, tells on the way.
 pub(super) fn days_within(report: &Report<'_>) -> Verdict {
-    of_operation(report, || days_of(report.lead, report.published), "lead")
+    let named = words().operations.within(report.headline) || words().operations.within(report.lead) || report.lead.contains("期为");
+    Verdict::found(named.then(|| days_of(report.lead, report.published)).flatten(), "lead")
 }
 
 fn of_operation(report: &Report<'_>, days: impl FnOnce() -> Option<Period>, by: &'static str) -> Verdict {
-    Verdict::found(words().operations.within(report.headline).then(days).flatten(), by)
+    // 【百日行动】战果通报来了！: a lead that tells nothing else is a second headline.
+    let named = |text: &str| words().operations.within(text);
+    let headed = named(report.headline) || named(report.lead) && !report.lead.contains(|c: char| c.is_ascii_digit());
+    Verdict::found(headed.then(days).flatten(), by)
 }
 
 /// 2023年12月10日起，…启动“冬季行动”。截至1月15日，…: the days of an operation so far.
 pub(super) fn begun(report: &Report<'_>) -> Verdict {
-    let begins = |text: &str, first: &TimeExpr| since(text, first) && stated_year(first).is_some();
-    let days = report.opening.iter().take(2).find_map(|text| so_far_in(text, None, &begins));
+    // 春运从1月21日开始，到2月3日…; 自5月…上市以来，…截至10月底: the year is that of the page.
+    let from = |text: &str, time: &TimeExpr| text[..time.bytes.start].ends_with(['自', '从']);
+    let begins = |text: &str, first: &TimeExpr| since(text, first) && (stated_year(first).is_some() || from(text, first));
+    let days = report.opening.iter().take(2).find_map(|text| so_far_in(text, report.published, &begins));
     Verdict::found(days.filter(|days| report.length.allows(days)), "lead")
 }
 
@@ -45,31 +51,30 @@ pub(super) fn lasting(report: &Report<'_>) -> Verdict {
 
 fn so_far_in(text: &str, published: Option<NaiveDate>, begins: &dyn Fn(&str, &TimeExpr) -> bool) -> Option<Period> {
     let times = date::find(text);
-    let (at, first) = times.iter().enumerate().find(|(_, time)| is_day(time) && begins(text, time))?;
-    let last = times.iter().skip(at + 1).find(|time| is_day(time) && ends(text, time))?;
+    let (at, first) = times.iter().enumerate().find(|(_, time)| begins_on(time) && begins(text, time))?;
+    let last = times.iter().skip(at + 1).find(|time| ends_on(time) && ends(text, time))?;
     let between = text.get(first.bytes.end..last.bytes.start)?;
-    if !launched(between) {
+    if !launched(between) && !between.contains("以来") && !between.contains("开始") {
         return None;
     }
     let year = |time: &TimeExpr| match time.when {
         When::Days(day, _) if day.year == Some(YearRef::This) => published.map(|day| day.year()),
         _ => stated_year(time),
     };
-    let on = |time: &TimeExpr, year| {
-        let period = time.resolve(&Anchor { year: Some(year), ..Anchor::default() })?.period;
-        Some(if time.edge == Edge::Since { period.start } else { period.end })
-    };
+    let on = |time: &TimeExpr, year| time.resolve(&Anchor { year: Some(year), ..Anchor::default() }).map(|found| found.period);
+    let from = |year| on(first, year).map(|period| period.start);
+    let to = |year| on(last, year).map(|period| period.end);
     let (start, end) = match (year(first), year(last)) {
         // 截至1月15日, where it began in December: the year after.
         (Some(begun), over) => {
-            let start = on(first, begun)?;
-            let end = on(last, over.unwrap_or(begun)).filter(|end| *end > start).or_else(|| on(last, begun + 1));
+            let start = from(begun)?;
+            let end = to(over.unwrap_or(begun)).filter(|end| *end > start).or_else(|| to(begun + 1));
             (start, end?)
         }
         (None, over) => {
             let over = over.or(published.map(|day| day.year()))?;
-            let end = on(last, over)?;
-            (on(first, over).filter(|start| *start < end).or_else(|| on(first, over - 1))?, end)
+            let end = to(over)?;
+            (from(over).filter(|start| *start < end).or_else(|| from(over - 1))?, end)
         }
     };
     Period::new(start, end)
@@ -80,20 +85,27 @@ fn so_far_in(text: &str, published: Option<NaiveDate>, begins: &dyn Fn(&str, &Ti
 fn days_of(lead: &str, published: Option<NaiveDate>) -> Option<Period> {
     let times = date::find(lead);
     times.iter().enumerate().find_map(|(at, time)| {
-        let When::Days(first, last) = time.when else { return None };
-        let next = times.get(at + 1).filter(|next| {
-            let open = first == last && first.month.is_some() && next.bytes.start <= time.bytes.end + '至'.len_utf8();
-            open && matches!(next.when, When::MonthEnd(_))
-        });
-        let run = first != last && last.month.is_some();
-        let year = match first.year {
+        let day = is_day(time);
+        let next = times
+            .get(at + 1)
+            .filter(|next| day && next.bytes.start <= time.bytes.end + '至'.len_utf8() && matches!(next.when, When::MonthEnd(_)));
+        let run = is_run(time);
+        let year = match year_ref(time) {
             Some(YearRef::Stated(year)) => Some(year),
             Some(YearRef::This) | None => published.map(|day| day.year()),
+            Some(YearRef::Last) => published.map(|day| day.year() - 1),
             _ => None,
         }?;
-        let near: String = sentence(lead, next.unwrap_or(time)).chars().take(10).collect();
-        let on = |time: &TimeExpr| time.resolve(&Anchor { year: Some(year), published, ..Anchor::default() }).map(|found| found.period);
-        let begun = on(time).filter(|_| (run || next.is_some()) && launched(&near))?;
+        // What opens a sentence has its whole clause to say so.
+        let before = &lead[..time.bytes.start];
+        let opens = before.is_empty() || before.ends_with([')', '。', ':']) || before.ends_with("报道");
+        let reach = if opens { 30 } else { 10 };
+        let near: String = sentence(lead, next.unwrap_or(time)).chars().take(reach).collect();
+        let anchor = Anchor { year: Some(year), published, ..Anchor::default() };
+        let on = |time: &TimeExpr| time.resolve(&anchor).map(|found| found.period);
+        // 今年春季防火期为3月15日至6月15日。
+        let called = lead[..time.bytes.start].ends_with("期为");
+        let begun = on(time).filter(|_| (run || next.is_some()) && (called || launched(&near)))?;
         next.map_or(Some(begun), |next| Period::new(begun.start, on(next)?.end))
     })
 }
@@ -114,12 +126,35 @@ fn whole_term(headline: &str, opening: &[&str], published: Option<NaiveDate>) ->
 /// A run of days or months that a lead opens with, its first year stated: 2024年12月1日至2025年1月20日，…; 2024年3月至10月，…; 自2024年12月1日至….
 fn first_run(lead: &str) -> Option<Period> {
     let time = date::at_start(lead.trim_start_matches(['自', '从']))?;
-    let run = match time.when {
+    let year = stated_year(&time).filter(|_| is_run(&time))?;
+    time.resolve(&Anchor { year: Some(year), ..Anchor::default() }).map(|found| found.period)
+}
+
+/// Several days or months: 3月1日至5月31日, 二月至七月.
+fn is_run(time: &TimeExpr) -> bool {
+    match time.when {
         When::Days(first, last) => first != last && last.month.is_some(),
-        When::Months(first, last) => first != last,
+        When::Months(first, last) => first != last && time.edge == Edge::Within,
         _ => false,
-    };
-    time.resolve(&Anchor { year: Some(stated_year(&time)?), ..Anchor::default() }).filter(|_| run).map(|found| found.period)
+    }
+}
+
+fn year_ref(time: &TimeExpr) -> Option<YearRef> {
+    match time.when {
+        When::Days(first, _) => first.year,
+        When::Months(first, _) => first.year,
+        _ => None,
+    }
+}
+
+/// A day or a month.
+fn begins_on(time: &TimeExpr) -> bool {
+    is_day(time) || matches!(time.when, When::Months(first, last) if first == last)
+}
+
+/// A day, or the end of a month.
+fn ends_on(time: &TimeExpr) -> bool {
+    begins_on(time) || matches!(time.when, When::MonthEnd(_))
 }
 
 fn is_day(time: &TimeExpr) -> bool {
@@ -135,7 +170,7 @@ fn since(text: &str, time: &TimeExpr) -> bool {
 /// 截至10月8日.
 fn ends(text: &str, time: &TimeExpr) -> bool {
     let before = text.get(..time.bytes.start).unwrap_or_default();
-    time.edge != Edge::Within || before.ends_with("截至") || before.ends_with("截止")
+    matches!(time.edge, Edge::Until | Edge::Before) || ["截至", "截止", "到", "至"].iter().any(|word| before.ends_with(word))
 }
 
 fn launched(text: &str) -> bool {

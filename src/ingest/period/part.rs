@@ -40,15 +40,20 @@ pub(super) fn opening_part(text: &str, short: bool) -> Option<TimeExpr> {
         let before = before.strip_suffix(['自', '从']).filter(|_| matches!(time.when, When::Days(..))).unwrap_or(before);
         let opens = before.is_empty()
             || before.ends_with(['。', '，', ')', '“'])
-            || (short && before.ends_with('('))
+            // 召开新闻通气会:今年1至11月，…; a month alone behind a colon is an event's.
+            || (before.ends_with(':') && !is_month(time))
+            || (before.ends_with('(') && (short || before.ends_with("周(") || before.ends_with("以来(")))
             || words().told.closes(before);
         // 今年1月，公安部部署…: a month alone is the report's only where its sentence has a figure.
         let sentence = after(text, time).split('。').next().unwrap_or_default();
-        let month = matches!(time.when, When::Months(first, last) if first == last);
-        let counts = !month || sentence.contains(|c: char| c.is_ascii_digit());
+        let counts = !is_month(time) || sentence.contains(|c: char| c.is_ascii_digit());
         opens && is_part(time, text) && !told(time) && counts && !took_office(text, time) && !after_so_far(&times, time, text)
     });
     part.cloned()
+}
+
+fn is_month(time: &TimeExpr) -> bool {
+    matches!(time.when, When::Months(first, last) if first == last)
 }
 
 /// 2019年3月，我任分局局长。

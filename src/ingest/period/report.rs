@@ -8,6 +8,7 @@ use crate::model::Period;
 use crate::text::date::{self, Anchor, Edge, TimeExpr, When};
 
 use super::Verdict;
+use super::dateline;
 use super::length::Length;
 use super::year::{after, lead_year, main_year, operation_year, stated_year, year_after};
 
@@ -28,8 +29,8 @@ pub(super) struct Report<'t> {
 }
 
 impl<'t> Report<'t> {
-    pub(super) fn new(headline: &'t str, opening: &[&'t str], signature: &str, dropped: &[String]) -> Report<'t> {
-        let opening: Vec<&str> = opening.iter().map(|text| place::without_dateline(text)).collect();
+    pub(super) fn new(headline: &'t str, paragraphs: &[&'t str], signature: &str, dropped: &[String]) -> Report<'t> {
+        let opening: Vec<&str> = paragraphs.iter().map(|text| place::without_dateline(text)).collect();
         // Behind the lead a day is an event's, unless the paragraph is one of the press.
         let told = |(at, text): &(usize, &&'t str)| {
             *at == 0 || words().told.within(text) || ["召开", "举行", "记者"].iter().any(|word| text.contains(word))
@@ -38,7 +39,7 @@ impl<'t> Report<'t> {
         let mut texts = dropped.iter().map(String::as_str).chain([headline, signature]).chain(press);
         let times = date::find(headline);
         let given = || times.iter().find(|time| is_given_in(headline, time)).and_then(first_day);
-        let published = texts.find_map(super::published).or_else(given);
+        let published = texts.find_map(super::published).or_else(given).or_else(|| dateline::day(headline, paragraphs));
         let length = Length::of(headline, &times);
         let lead = opening.first().copied().unwrap_or_default();
         Report { headline, times, opening, lead, published, length }
@@ -47,7 +48,11 @@ impl<'t> Report<'t> {
     /// The year that a part of one belongs to where the part does not say: 今年, the one told beside it, the lead's, the opening's, that of
     /// the day it came out or of its operations.
     pub(super) fn year(&self) -> Option<i32> {
-        let told = self.this_year().or_else(|| self.contrasted()).or_else(|| lead_year(self.lead)).or_else(|| main_year(&self.opening));
+        let past = |year: &i32| self.published.is_none_or(|day| *year <= day.year());
+        let told = self.this_year().or_else(|| self.contrasted()).or_else(|| lead_year(self.lead).filter(past));
+        // A year that is named once, in passing, says less than the day the report came out.
+        let often = || main_year(&self.opening).filter(|(year, times)| past(year) && (*times > 1 || self.published.is_none()));
+        let told = told.or_else(|| often().map(|(year, _)| year));
         told.or(self.published.map(|day| day.year())).or_else(|| operation_year(&self.opening))
     }
 

@@ -29,7 +29,9 @@ pub(super) fn past_year(headline: &str, lead: &str, published: NaiveDate) -> Opt
         "回顾",
     ]);
     match published.month() {
-        _ if says(&["过去一年"]) || [lead, headline].into_iter().any(date::tells_last_year) => Some(published.year() - 1),
+        _ if says(&["过去一年", "过去的一年"]) || [lead, headline].into_iter().any(date::tells_last_year) => {
+            Some(published.year() - 1)
+        }
         1 | 2 if looks_back => Some(published.year() - 1),
         12 if looks_back => Some(published.year()),
         _ => None,
@@ -46,6 +48,8 @@ pub(super) fn so_far(headline: &str, opening: &[&str], published: NaiveDate) -> 
             let year = match time.when {
                 When::Years(YearRef::This, YearRef::This) if says_this_year(text, &time) => published.year(),
                 When::Years(YearRef::Last, YearRef::Last) => published.year() - 1,
+                // 2023年以来, at the end of that year, may be all of it.
+                When::Years(YearRef::Stated(year), YearRef::Stated(_)) if year == published.year() && published.month() < 12 => year,
                 _ => return None,
             };
             (time.edge == Edge::Since && (opens || anywhere)).then_some(year)
@@ -54,14 +58,17 @@ pub(super) fn so_far(headline: &str, opening: &[&str], published: NaiveDate) -> 
     let year = said(headline, true).into_iter().chain(opening.iter().filter_map(|text| said(text, false))).max()?;
     let turn =
         matches!(published.month(), 1 | 12) && past_year(headline, opening.first().copied().unwrap_or_default(), published).is_some();
-    // 截至11月底 in the same breath: up to then.
-    let until = |text: &&str| {
-        let anchor = Anchor { year: Some(published.year()), period: None, published: Some(published) };
-        let time = date::find(text).into_iter().find(|time| time.edge == Edge::Until && !matches!(time.when, When::Years(..)))?;
-        time.resolve(&anchor).map(|found| found.period.end).filter(|&end| end < published && end.year() == published.year())
-    };
-    let end = opening.iter().find(|text| said(text, false).is_some()).and_then(until).unwrap_or(published);
+    let until = |text: &&str| told_until(text, published);
+    let told = opening.iter().find(|text| said(text, false).is_some());
+    let end = told.and_then(until).or_else(|| opening.first().and_then(until)).unwrap_or(published);
     Period::new(NaiveDate::from_ymd_opt(year, 1, 1)?, end).filter(|_| !turn)
+}
+
+/// 截至11月底: up to when a text counts what came about in the year that it came out in.
+pub(super) fn told_until(text: &str, published: NaiveDate) -> Option<NaiveDate> {
+    let anchor = Anchor { year: Some(published.year()), period: None, published: Some(published) };
+    let time = date::find(text).into_iter().find(|time| time.edge == Edge::Until && !matches!(time.when, When::Years(..)))?;
+    time.resolve(&anchor).map(|found| found.period.end).filter(|&end| end < published && end.year() == published.year())
 }
 
 pub(super) fn after<'t>(text: &'t str, time: &TimeExpr) -> &'t str {
@@ -71,15 +78,17 @@ pub(super) fn after<'t>(text: &'t str, time: &TimeExpr) -> &'t str {
 /// A year without 年 in a headline or its like: 平安答卷2024, 2024“成绩单”, 回望2024，.
 pub(super) fn bare_year(text: &str) -> Option<i32> {
     static BARE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:^|[\p{Han}“”·：|—\n])(20[0-4]\d)(?:$|[“”《【·！，。：|\n]|[工成答回盘总平公警这我])").expect("a constant pattern")
+        Regex::new(r"(?:^|[\p{Han}“”·：|—\n])(20[0-4]\d)(?:$|[“”《【·！!?，。：:|\n]|[工成答回盘总平公警这我])|\((20[0-4]\d)\)(?:$|\n)")
+            .expect("a constant pattern")
     });
-    BARE.captures(text)?.get(1)?.as_str().parse().ok()
+    let found = BARE.captures(text)?;
+    found.get(1).or(found.get(2))?.as_str().parse().ok()
 }
 
 /// The year that a yearbook is called by: 2011 of 某某年鉴2011, 2011年鉴.
 pub(super) fn yearbook(headline: &str) -> Option<i32> {
     static BOOK: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"年鉴[（(《\s]*((?:19|20)\d{2})|((?:19|20)\d{2})年?鉴").expect("a constant pattern"));
+        LazyLock::new(|| Regex::new(r"年鉴[（(《·•:\s]*((?:19|20)\d{2})|((?:19|20)\d{2})年?鉴").expect("a constant pattern"));
     let found = BOOK.captures(headline)?;
     found.get(1).or(found.get(2))?.as_str().parse().ok()
 }
@@ -91,6 +100,7 @@ pub(super) fn stated_year(time: &TimeExpr) -> Option<i32> {
         When::Months(month, _) | When::MonthEnd(month) => month.year,
         When::Quarters(year, ..) | When::YearEnd(year) => year,
         When::Days(day, _) => day.year,
+        When::Holiday(year, ..) => year,
         _ => None,
     };
     match year {
@@ -154,8 +164,8 @@ pub(super) fn operation_year(opening: &[&str]) -> Option<i32> {
 }
 
 /// The year that the opening names most, where no other is named as often. Full dates are events, and years after 较 or 到 are measures:
-/// neither counts.
-pub(super) fn main_year(opening: &[&str]) -> Option<i32> {
+/// neither counts. With how often it is named.
+pub(super) fn main_year(opening: &[&str]) -> Option<(i32, usize)> {
     let mut counts: Vec<(i32, usize)> = Vec::new();
     for text in opening {
         for time in date::find(text) {
@@ -172,5 +182,5 @@ pub(super) fn main_year(opening: &[&str]) -> Option<i32> {
         }
     }
     let (year, n) = *counts.iter().max_by_key(|(_, n)| *n)?;
-    counts.iter().all(|(y, m)| *y == year || *m < n).then_some(year)
+    counts.iter().all(|(y, m)| *y == year || *m < n).then_some((year, n))
 }

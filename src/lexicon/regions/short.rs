@@ -90,7 +90,8 @@ const PEOPLES: [&str; 58] = [
 ];
 const PEOPLES_BARE: [&str; 3] = ["柯尔克孜", "塔吉克", "锡伯"];
 
-/// The short forms of a full name: the bare one first, then the one with a plain kind where the full one has an autonomous kind.
+/// The short forms of a full name: the bare one first, then, where the full one has an autonomous kind, those with a plain kind and with its
+/// own.
 pub(super) fn short_forms(name: &str, level: Level) -> Vec<String> {
     let Some((stem, plain)) = KINDS.iter().find_map(|(kind, plain)| Some((name.strip_suffix(kind)?, plain))) else { return Vec::new() };
     if level == Level::Nation {
@@ -101,6 +102,10 @@ pub(super) fn short_forms(name: &str, level: Level) -> Vec<String> {
     if bare.chars().count() >= 2 {
         forms.push(bare.to_owned());
         if let Some(kind) = plain.filter(|kind| !kind.is_empty()) {
+            forms.push(format!("{bare}{kind}"));
+        }
+        // 耿马自治县, 凉山自治州
+        if let Some(kind) = name.strip_prefix(stem).filter(|_| plain.is_some() && bare != stem) {
             forms.push(format!("{bare}{kind}"));
         }
     }

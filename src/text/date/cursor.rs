@@ -61,7 +61,15 @@ impl<'t> Cursor<'t> {
 
     /// Takes the four digits of a year.
     pub(super) fn year(&mut self) -> Option<i32> {
-        let end = after_numeral(self.text, self.at)?;
+        // 二00六: an ASCII zero stands for the Chinese one.
+        let mixed = || {
+            let rest = self.rest();
+            let end = rest.char_indices().nth(4)?.0;
+            let four = &rest[..end];
+            let zero = |c: char| c == '0' || is_chinese_digit(c);
+            (four.starts_with(is_chinese_digit) && four.contains('0') && four.chars().all(zero)).then_some(self.at + end)
+        };
+        let end = mixed().or_else(|| after_numeral(self.text, self.at))?;
         let numeral = self.text.get(self.at..end)?;
         if numeral.chars().count() != 4 {
             return None;

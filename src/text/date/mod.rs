@@ -10,8 +10,8 @@
 //!
 //! ```text
 //! expr    = [ "截至" | "截止" | "截至到" … ] core [ "以来" | "起" | "至今" | "来" | "前" … ]  |  "截至" ( "目前" | "今" … )
-//! core    = years | year-part | days | clock | weekday | n-years | plan | congress | relative-month
-//! years   = year [ sep year ]  |  YYYY sep YYYY "年"
+//! core    = years | year-part | holiday | days | clock | weekday | n-years | plan | congress | relative-month
+//! years   = year [ sep year ]  |  year holiday  |  YYYY sep YYYY "年"
 //! year    = YYYY "年" [ "度" | "全年" ]  |  今年 | 去年 | 上年 | 前年 | 明年 | 全年 …
 //! part    = month [ sep [ year ] month ] | M sep M "月" | "前" N [ "个" ] "月" | 上半年 | 下半年
 //!         | [ "第" ] Q "季度" | Q sep Q "季度" | "前" N "季度" | 年末 | 年底 | 月末 | 月底 | 上旬 | 中旬 | 下旬
@@ -34,6 +34,7 @@
 //! | 前三季度 | months 1 to 9 | 2023-01-01 … 2023-09-30 |
 //! | 一至四季度 | four quarters | the year, in four [`parts`](TimeExpr::parts) |
 //! | 6月20日至8月31日 | days | 2023-06-20 … 2023-08-31 |
+//! | 国庆假期 (days in `holidays.csv`) | the holiday | 2023-09-29 … 2023-10-06 |
 //! | 截至11月30日, 11月底 | up to a day | 2023-11-30, `until` |
 //! | 2019年以来 | since | 2019-01-01 … 2023-12-31 |
 //! | 五年来 | the last five years | 2019-01-01 … 2023-12-31 |
@@ -44,12 +45,14 @@
 mod base;
 mod cursor;
 mod days;
+mod holiday;
 mod named;
 mod parse;
 mod resolve;
 
 pub use base::{after_season, equates, is_season};
 use chrono::NaiveDate;
+pub use holiday::Holiday;
 
 use crate::model::Period;
 use crate::span::Bytes;
@@ -105,6 +108,8 @@ pub enum When {
     Plan(u32),
     /// A party congress by its number: 18 for 十八大. Names a period only with 以来.
     Congress(u32),
+    /// A holiday, or two joined into one, of a year: 2024年春节假期, 国庆中秋假期.
+    Holiday(Option<YearRef>, Holiday, Option<Holiday>),
     /// The present: 截至目前.
     Now,
     /// A time of day; never a period.
@@ -172,7 +177,7 @@ pub struct Resolved {
 
 /// The expression of time that a text begins with.
 pub fn at_start(text: &str) -> Option<TimeExpr> {
-    text.chars().next().filter(|&c| parse::can_begin(c))?;
+    text.chars().next().filter(|&c| parse::can_begin(c) || holiday::begins(c, text))?;
     parse::expr(text, 0).filter(|expr| expr.bytes.end > 0)
 }
 
@@ -189,7 +194,7 @@ pub fn find(text: &str) -> Vec<TimeExpr> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
-        if !parse::can_begin(c) {
+        if !parse::can_begin(c) && !holiday::begins(c, &text[at..]) {
             at += c.len_utf8();
         } else if let Some(expr) = parse::expr(text, at).filter(|expr| expr.bytes.end > at) {
             at = expr.bytes.end;

@@ -2,6 +2,7 @@
 
 use super::cursor::{self, Cursor};
 use super::days::{clock, day_alone, days_of, dotted, iso};
+use super::holiday::holiday;
 use super::named::{congress, n_years, plan, relative_month, weekday};
 use super::{Edge, Month, TimeExpr, When, YearRef};
 
@@ -110,14 +111,20 @@ fn side(here: &mut Cursor, when: When) -> Edge {
 }
 
 fn core(here: &mut Cursor) -> Option<When> {
-    const RULES: [fn(&mut Cursor) -> Option<When>; 11] =
-        [iso, dotted, years, n_years, part_alone, relative_month, day_alone, clock, plan, congress, weekday];
+    const RULES: [fn(&mut Cursor) -> Option<When>; 12] =
+        [iso, dotted, years, n_years, part_alone, relative_month, day_alone, clock, plan, congress, weekday, holiday_alone];
     RULES.iter().find_map(|rule| {
         let mut next = *here;
         let when = rule(&mut next)?;
         *here = next;
         Some(when)
     })
+}
+
+fn holiday_alone(here: &mut Cursor) -> Option<When> {
+    // 中秋、国庆期间: of two that are listed the last is not the whole. 4月4日至6日清明假期: its days are said.
+    let listed = here.before().ends_with(['、', '和', '日']);
+    holiday(here, None).filter(|_| !listed)
 }
 
 /// A year, a range of years, or a part of a year.
@@ -130,6 +137,11 @@ fn years(here: &mut Cursor) -> Option<When> {
         (last.separator() && last.year().is_some() && last.eat("年")).then(|| *here = next)?;
         Some(YearRef::Stated(first))
     })?;
+    let mut next = *here;
+    if let Some(when) = holiday(&mut next, Some(first)) {
+        *here = next;
+        return Some(when);
+    }
     let mut next = *here;
     if next.separator()
         && let Some(last) = year(&mut next)
@@ -152,6 +164,8 @@ pub(super) fn year(here: &mut Cursor) -> Option<YearRef> {
     let mut next = *here;
     let year = if let Some(year) = next.year() {
         next.eat("年").then_some(YearRef::Stated(year))?
+    } else if let Some(year) = short_year(&mut next) {
+        YearRef::Stated(year)
     } else {
         let before = next.before();
         let (_, year) = RELATIVE_YEARS.iter().find(|(word, _)| next.eat(word))?;
@@ -165,6 +179,17 @@ pub(super) fn year(here: &mut Cursor) -> Option<YearRef> {
     }
     *here = next;
     Some(year)
+}
+
+/// 09年第一季度, 09年上半年: two digits, the first of them 0, before a part of the year.
+fn short_year(here: &mut Cursor) -> Option<i32> {
+    let mut next = *here;
+    let digits = next.eat("0").then(|| next.small(1..=9))??;
+    next.eat("年").then_some(())?;
+    let mut part = next;
+    part_of(&mut part, None)?;
+    *here = next;
+    Some(2000 + digits as i32)
 }
 
 /// A part of a year that is not named.

@@ -8,6 +8,7 @@ use chrono::{Datelike, Months, NaiveDate};
 
 use crate::model::Period;
 
+use super::holiday::{self, Holiday};
 use super::{Anchor, Day, Edge, Month, Resolved, TimeExpr, When, YearRef};
 
 /// First and last year of the first five five-year plans; from the sixth on they follow each other without a gap.
@@ -90,6 +91,7 @@ impl When {
                 let (year, month, day) = *CONGRESSES.get(n.checked_sub(16)? as usize)?;
                 NaiveDate::from_ymd_opt(year, month, day).map(Period::day)
             }
+            When::Holiday(year, first, second) => anchor.holiday(year, first, second),
             When::Now => anchor.published.or(anchor.period.map(|p| p.end)).map(Period::day),
             When::Clock | When::Weekday => None,
         }
@@ -165,6 +167,14 @@ impl Anchor {
         let later = only_published && self.published.is_some_and(|day| month > day.month());
         let year = self.year_of(year)? - i32::from(later);
         Period::months(year, month, month)
+    }
+
+    /// The days of a holiday: in the year named, or the last one that had begun when the report came out.
+    fn holiday(&self, year: Option<YearRef>, first: Holiday, second: Option<Holiday>) -> Option<Period> {
+        let found = holiday::days(self.year_of(year)?, first, second)?;
+        let only_published = year.is_none() && self.year.is_none() && self.period.is_none();
+        let later = only_published && self.published.is_some_and(|day| found.start > day);
+        if later { holiday::days(self.year_of(year)? - 1, first, second) } else { Some(found) }
     }
 
     /// The month that the report stands in: its period, if that is one month, else the month of publication.
