@@ -7,6 +7,7 @@
 //! `cargo test --release --test it pages -- --nocapture` prints the scores and every figure missed, misread or spurious.
 
 mod gold;
+mod heads;
 mod measure;
 mod sees;
 mod squeeze;
