@@ -1,6 +1,6 @@
 //! Places that a text names, and whether they act in it: what tells a report's own region from one that it mentions.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -20,14 +20,14 @@ pub(super) struct Known<'r> {
     pub kind: Option<char>,
     /// Branches by the short names of their districts, with the district where it is known: 朝阳分局 in a paper of 北京 is that of 朝阳区, and
     /// never of the city of that name.
-    pub branches: Vec<(String, Option<&'r Region>)>,
+    pub branches: BTreeMap<String, Option<&'r Region>>,
     /// Certain places of the whole page. They decide which 鼓楼区 is meant.
     pub context: Vec<&'r Region>,
 }
 
 impl<'r> Known<'r> {
     pub(super) fn nothing(regions: &'r Regions) -> Self {
-        Known { regions, year: None, kind: None, branches: Vec::new(), context: Vec::new() }
+        Known { regions, year: None, kind: None, branches: BTreeMap::new(), context: Vec::new() }
     }
 }
 
@@ -72,8 +72,7 @@ pub(super) fn places<'r>(text: &str, known: &Known<'r>) -> Vec<Place<'r>> {
         let chain = chained.map_or(hit.bytes.start, |last| last.chain);
         let within = chained.map(|last| last.region).or(around).map(|region| region.code.as_str());
         let acting = acts_at(text, hit.bytes.end);
-        let branch_of = known.branches.iter().find(|(branch, _)| branch == name);
-        let region = if let Some((_, district)) = branch_of {
+        let region = if let Some(district) = known.branches.get(name) {
             *district
         } else if sure.contains(&hit.bytes.start) {
             let by_kind = || if acting && chained.is_none() { of_kind(&hit, name, known) } else { None };

@@ -10,7 +10,7 @@ pub(super) fn stands(scene: &Scene<'_>, at: &Bytes) -> bool {
     let text = scene.text();
     let told = scene.times.iter().rfind(|(time, _)| time.bytes.end <= at.start).map_or(0, |(time, _)| time.bytes.end);
     let mut end = at.start;
-    loop {
+    for _ in 0..REACH {
         let start = after_last(&text[..end], &CLAUSE_MARKS);
         let clause = &text[start..end];
         if names_stock(scene, clause) {
@@ -30,7 +30,11 @@ pub(super) fn stands(scene: &Scene<'_>, at: &Bytes) -> bool {
         }
         end = text[..start].char_indices().next_back().map_or(0, |(mark, _)| mark);
     }
+    false
 }
+
+/// So many clauses go on from one that says what there is.
+const REACH: usize = 12;
 
 /// 现有, 全旗有.
 fn says_there_is(scene: &Scene<'_>, clause: &str) -> bool {

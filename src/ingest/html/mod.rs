@@ -43,6 +43,8 @@ static PUBLISHED: LazyLock<Selector> = LazyLock::new(|| {
 static LINES: LazyLock<Selector> = LazyLock::new(|| constant("div, p, span, td, h3, h4, h5, h6"));
 /// No line that dates a page is longer.
 const LONGEST_STAMP_BYTES: usize = 400;
+/// Nor is there one of more nodes.
+const MOST_NODES: usize = 24;
 static TIME: LazyLock<Selector> = LazyLock::new(|| constant("time[datetime]"));
 /// Where.
 static ADDRESS: LazyLock<Selector> = LazyLock::new(|| constant(r#"meta[name="Url" i], meta[property="og:url"], link[rel="canonical" i]"#));
@@ -118,6 +120,10 @@ fn published(html: &Html) -> Option<Said<chrono::NaiveDate>> {
 /// The day of the first line of the page that only dates it: 2013-01-08 15:30　作者：徐某　点击数：412.
 fn stamped(html: &Html) -> Option<Said<chrono::NaiveDate>> {
     let line = |element: ElementRef<'_>| {
+        // Whatever holds more than a line is passed over unread, or deep pages would be read once for each of their levels.
+        if element.descendants().nth(MOST_NODES).is_some() {
+            return None;
+        }
         let text = tidy(&element.text().collect::<String>()).filter(|text| text.len() <= LONGEST_STAMP_BYTES)?;
         let text: String = text.chars().map(hanzi::simplify).collect();
         stamp::is_stamp(&text).then(|| stamp::day(&text)).flatten()
