@@ -65,7 +65,7 @@ impl About {
         let dropped: Vec<String> = around.dropped.iter().map(|line| plain(&without_address(line))).collect();
         let signature = signature(&texts).join("\n");
         let published = published(around, &side, &dropped, &signature, &headline, &opening);
-        // The page's own day stands before all dates in its text.
+        // The day it came out stands before all other dates.
         let day = published.map(|day| day.fact.format("%Y年%-m月%-d日").to_string());
         let dates: Vec<String> = day.into_iter().chain(dropped.iter().cloned()).collect();
         let period = side.period.map(|period| Said::new(period, SIDE)).or_else(|| period::find(&headline, &opening, &signature, &dates));

@@ -165,7 +165,7 @@ fn doubled(text: &str) -> Option<usize> {
 }
 
 /// Who a dateline begins with, as a pattern.
-pub(super) const NEWSPAPERS: &str = r"(?:本报|本网|新华社|中新社|中新网|人民网|法治日报|人民公安报|\p{Han}{2,6}(?:日报|晚报|早报|时报|晨报|商报|都市报|法制报|法治报|新闻网)|\p{Han}{2,6}网\p{Han}{0,4}\d{1,2}月)";
+pub(super) const NEWSPAPERS: &str = r"(?:本报|本网|新华社|中新社|中新网|人民网|法治日报|人民公安报|\p{Han}{2,6}(?:日报|晚报|早报|时报|晨报|商报|都市报|法制报|法治报|新闻网)|\p{Han}{2,6}网\p{Han}{0,4}\d{1,2}月\d{1,2}日)";
 
 static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(r"^(?:(?:又|另)讯[\s，：:]|{NEWSPAPERS}[\p{{Han}}\d\s]{{0,14}}?[讯电](?:[\s（(，：:]|$))"))

@@ -23,20 +23,25 @@ const LONGEST_WORD: usize = 14;
 /// Whether a line only dates its page. The text is in simplified script.
 pub(super) fn is_stamp(line: &str) -> bool {
     static COUNTED: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"\p{Han}{2,6}(?:[:：]\s*\d{1,7}(?:\s|$)|[(（]\d{1,7}[)）])").expect("a constant pattern"));
-    // 人气：58, 评论(0)
-    let line = COUNTED.replace_all(line, " ");
+        LazyLock::new(|| Regex::new(r"(\p{Han}{2,6})(?:[:：]\s*\d{1,7}(?:\s|$)|[(（]\d{1,7}[)）])").expect("a constant pattern"));
+    // 人气：58, 评论(0); 立案：58 is a figure.
+    let line = COUNTED.replace_all(line, |found: &regex::Captures<'_>| {
+        let whole = found[0].to_owned();
+        if is_label(&found[1]) { " ".to_owned() } else { whole }
+    });
     let line = line.as_ref();
-    let Some(Dated { timed, before, after, .. }) = cut(line).filter(|_| line.chars().count() <= LONGEST) else { return false };
+    let Some(Dated { before, after, .. }) = cut(line).filter(|_| line.chars().count() <= LONGEST) else { return false };
     let parts = || [before, after].into_iter().flat_map(|part| part.split_whitespace());
     // An address is cut nowhere, an hour not at its colon; other words at all marks.
     let addresses = parts().filter(|word| is_address(word)).count();
     let marked = parts().filter(|word| !is_address(word)).flat_map(|word| word.split(MARKS));
-    let cut = |word| if is_hour(word) { vec![word] } else { word.split(':').collect() };
-    let said: Vec<&str> = marked.flat_map(cut).filter(|word| !word.is_empty()).collect();
-    let sure = timed || addresses > 0 || said.iter().any(|word| is_sure(word));
+    let at_colons = |word| if is_hour(word) { vec![word] } else { word.split(':').collect() };
+    let said: Vec<&str> = marked.flat_map(at_colons).filter(|word| !word.is_empty()).collect();
+    let sure = addresses > 0 || said.iter().any(|word| is_sure(word));
     // 吉林边检 2021-07-12: an account below the headline.
-    let account = || matches!(said.as_slice(), [name] if (4..=8).contains(&name.chars().count()) && !words().bodies.closes(name));
+    let named = |name: &str| (4..=8).contains(&name.chars().count()) && !words().bodies.closes(name);
+    let apart = before.ends_with(char::is_whitespace) && after.trim().is_empty();
+    let account = || apart && matches!(said.as_slice(), [name] if named(name));
     (sure || account()) && said.len() <= MOST_WORDS && said.iter().all(|word| is_sure(word) || is_name(word))
 }
 
@@ -52,8 +57,6 @@ const MARKS: [char; 19] = ['|', '｜', '·', '•', '：', '/', '>', '»', '(', 
 /// A line with its day.
 struct Dated<'t> {
     day: NaiveDate,
-    /// The hour stands behind it.
-    timed: bool,
     before: &'t str,
     after: &'t str,
 }
@@ -72,7 +75,7 @@ fn cut(line: &str) -> Option<Dated<'_>> {
     let whole = found.get(0)?;
     // 1970-01-01 is a clock that was never set.
     let day = NaiveDate::from_ymd_opt(year.try_into().ok()?, month, day).filter(|day| *day != NaiveDate::default())?;
-    Some(Dated { day, timed: found.get(7).is_some(), before: &line[..whole.start()], after: &line[whole.end()..] })
+    Some(Dated { day, before: &line[..whole.start()], after: &line[whole.end()..] })
 }
 
 fn is_address(word: &str) -> bool {

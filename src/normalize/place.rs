@@ -114,7 +114,7 @@ fn sibling<'a>(scene: &Scene<'a>, at: &Bytes, own: &Region) -> Option<&'a Region
         let (before, after) = (&text[start..found.bytes.start], &text[found.bytes.end..at.start]);
         let name = &text[found.bytes.clone()];
         let dated = scene.times.iter().any(|(time, _)| time.bytes.start == start && time.bytes.end == found.bytes.start);
-        let does = after.starts_with('共') || scene.cues().branch.opens(after);
+        let does = after.starts_with('共') && !after.starts_with("共青团") || scene.cues().branch.opens(after);
         let region = regions.resolve(name, Some(&own.code), scene.page.year)?;
         let near = region.level == Level::County && own.level == Level::County && region.code.get(..4) == own.code.get(..4);
         ((before.is_empty() || dated) && does && is_full(name) && near).then_some(region)

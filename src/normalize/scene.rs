@@ -217,7 +217,7 @@ pub struct Scene<'a> {
     pub folded: &'a Folded,
     /// Times, with what they resolve to.
     pub times: Vec<(TimeExpr, Option<Resolved>)>,
-    /// Regions, weak ones only where a list speaks for them.
+    /// Regions, weak ones only where a list speaks for them, or where one in full opens a clause.
     pub regions: Vec<RegionMatch>,
     /// Words.
     pub tags: &'a [Tag<'a>],
@@ -240,6 +240,7 @@ impl<'a> Scene<'a> {
     pub fn new(page: &'a Page<'a>, at: usize, sentence: &'a Sentence, heading: &'a Heading) -> Self {
         let Line { folded, tags } = &page.lines[at];
         let mut times: Vec<(TimeExpr, Option<Resolved>)> = Vec::new();
+        let mut this_year = None;
         for mut time in date::find(&folded.text) {
             if begins(&folded.text, &time) {
                 time.edge = Edge::Since;
@@ -250,13 +251,16 @@ impl<'a> Scene<'a> {
             let rolling = page.document.period.is_none() && &folded.text[time.bytes.clone()] == "一年来";
             let open = rolling || until && page.document.period.is_none() && !folded.text[time.bytes.clone()].contains('年');
             // 今年以来，…截至5月31日…: of the year that the sentence calls this one.
-            let this_year = times.iter().rev().find(|(time, _)| folded.text[time.bytes.clone()].starts_with("今年"));
-            let this_year = this_year.filter(|_| !folded.text[time.bytes.clone()].contains('年'));
-            let anchor = match this_year.and_then(|(_, resolved)| *resolved) {
-                Some(own) => Anchor { year: Some(own.period.end.year()), period: None, published: None },
+            let dated = matches!(time.when, When::Days(..) | When::Months(..) | When::MonthEnd(_)) && time.edge == Edge::Until;
+            let yearless = dated && !folded.text[time.bytes.clone()].contains('年');
+            let anchor = match this_year.filter(|_| yearless) {
+                Some(year) => Anchor { year: Some(year), period: None, published: None },
                 None => page.anchor(&folded.text, &time),
             };
             let resolved = page.same_period(at, &time, &times).or_else(|| time.resolve(&anchor)).filter(|_| !open);
+            if let Some(own) = resolved.filter(|_| folded.text[time.bytes.clone()].starts_with("今年")) {
+                this_year = Some(own.period.end.year());
+            }
             times.push((time, resolved));
         }
         let regions = page.regions(&folded.text);

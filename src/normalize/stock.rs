@@ -39,9 +39,9 @@ const REACH: usize = 12;
 /// 现有, 全旗有.
 fn says_there_is(scene: &Scene<'_>, clause: &str) -> bool {
     const PLACES: [char; 9] = ['省', '市', '州', '盟', '县', '区', '旗', '国', '街'];
-    let place_has = clause
-        .match_indices('有')
-        .any(|(at, word)| clause[..at].ends_with(PLACES) && !clause[at + word.len()..].starts_with(['关', '效', '序', '力', '望']));
+    let place_has = clause.match_indices('有').any(|(at, word)| {
+        clause[..at].ends_with(PLACES) && !clause[at + word.len()..].starts_with(['关', '效', '序', '力', '望', '限', '待', '利'])
+    });
     (place_has || scene.cues().there_is.within(clause)) && !scene.cues().comes.within(clause)
 }
 

@@ -77,7 +77,8 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
     }
     // 假期首日，当天…: the first of the days that the report is on.
     if let Some(own) = scene.page.document.period.filter(|own| (own.end - own.start).num_days() < FEW_DAYS) {
-        let said = scene.before(at).rsplit(['。', '；']).next().unwrap_or_default();
+        let from = scene.times.iter().filter(|(time, _)| time.bytes.end <= at.start).map(|(time, _)| time.bytes.end).max().unwrap_or(0);
+        let said = scene.text().get(from..at.start).unwrap_or_default().rsplit(['。', '；']).next().unwrap_or_default();
         if scene.cues().first_day.within(said) {
             return Some(Found::within(Period::day(own.start)));
         }
@@ -157,7 +158,7 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
         let motto =
             matches!(time.when, When::Plan(_)) && time.edge == Edge::Within && !scene.cues().plan_time.closes(said) && !before.is_empty();
         // （统计到4日17时）: when it was counted.
-        let counted = before.ends_with("（统计到") || before.ends_with("（截至") || before.ends_with('（') && said.starts_with("截");
+        let counted = before.ends_with("（统计到") || before.ends_with('（') && said.starts_with("截");
         let counted = counted && between.starts_with('）');
         // 结合春节期间群众聚餐多的特点: why it was done.
         let reason = scene.cues().reasons.closes(before);

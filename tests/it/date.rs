@@ -53,6 +53,14 @@ fn cases() {
     });
 }
 
+/// A year in short is looked ahead of, not read ahead: neither depth nor time may grow with what follows.
+#[test]
+fn chains_of_dates_end() {
+    for chain in ["09年1月至".repeat(50_000), "09年1月至09年1月1日至".repeat(200)] {
+        assert!(!find(&chain).is_empty());
+    }
+}
+
 /// Each line of the table of holidays is found by its name, and holds no more days than a holiday has.
 #[test]
 fn every_holiday_is_read() {

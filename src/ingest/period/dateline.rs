@@ -17,7 +17,8 @@ pub(super) fn day(headline: &str, paragraphs: &[&str]) -> Option<NaiveDate> {
     let part = |at: usize| found.get(at)?.as_str().parse::<u32>().ok();
     let (month, day) = (part(1)?, part(2)?);
     let texts = || std::iter::once(headline).chain(paragraphs.iter().copied());
-    let year = texts().find_map(year_called).or_else(|| texts().find_map(year_begun)).or_else(|| year_over(paragraphs, month))?;
+    let begun = || texts().find_map(year_begun).filter(|year| texts().all(|text| latest(text).is_none_or(|latest| latest <= *year)));
+    let year = texts().find_map(year_called).or_else(|| year_over(paragraphs, month)).or_else(begun)?;
     NaiveDate::from_ymd_opt(year, month, day)
 }
 
@@ -38,7 +39,12 @@ fn year_called(text: &str) -> Option<i32> {
     })
 }
 
-/// The year that a text counts from: 2022年以来.
+/// The latest year that a text states.
+fn latest(text: &str) -> Option<i32> {
+    date::find(text).iter().filter_map(super::year::stated_year).max()
+}
+
+/// The year that a text counts from, and names none later: 2022年以来.
 fn year_begun(text: &str) -> Option<i32> {
     date::find(text).iter().find_map(|time| match time.when {
         When::Years(YearRef::Stated(first), YearRef::Stated(last)) if first == last => {

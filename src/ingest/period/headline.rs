@@ -79,7 +79,16 @@ fn over(report: &Report<'_>, part: &TimeExpr, named: Period) -> Option<Period> {
 /// “半年账”, 年中盘点: the first half of the year that the headline, or else the day of publication, names.
 pub(super) fn half_year(report: &Report<'_>) -> Verdict {
     let year = words().half_year.within(report.headline).then(|| report.headline_year().or_else(|| report.year())).flatten();
-    Verdict::found(year.and_then(|year| Period::months(year, 1, 6)), "headline")
+    let half = |year| Period::months(year, 1, 6);
+    // One that came out in January is on the year before.
+    let over = |year: i32| {
+        if report.published.is_some_and(|day| half(year).is_some_and(|half| day < half.start || day.year() == year && day.month() < 6)) {
+            year - 1
+        } else {
+            year
+        }
+    };
+    Verdict::found(year.map(over).and_then(half), "headline")
 }
 
 /// 2023年, 2019年至2023年, 去年, 今年.

@@ -60,7 +60,8 @@ impl Length {
     pub(super) fn current(self, headline: &str, lead: &str, published: NaiveDate) -> Option<Period> {
         let monday = || published.checked_sub_days(chrono::Days::new(published.weekday().num_days_from_monday().into()));
         match self {
-            Length::Week if tells(headline, "上周") || tells(lead, "上周") => {
+            Length::Week if !headline.contains("本周") && !lead.contains("本周") && (tells(headline, "上周") || tells(lead, "上周")) =>
+            {
                 let end = monday()?.pred_opt()?;
                 Period::new(end.checked_sub_days(chrono::Days::new(6))?, end)
             }
@@ -84,5 +85,5 @@ impl Length {
 
 /// Whether a text tells of a time, and does not only measure by it: 较上周.
 fn tells(text: &str, time: &str) -> bool {
-    text.match_indices(time).any(|(at, _)| !text[..at].ends_with(['较', '比', '与', '是']))
+    text.match_indices(time).any(|(at, _)| !text[..at].ends_with(['较', '比', '与', '和', '于', '是']))
 }

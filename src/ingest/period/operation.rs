@@ -24,8 +24,11 @@ pub(super) fn so_far(report: &Report<'_>) -> Verdict {
 
 /// The days that the lead of a report headed by its operation, or one that names it, tells on the way.
 pub(super) fn days_within(report: &Report<'_>) -> Verdict {
-    let named = words().operations.within(report.headline) || words().operations.within(report.lead) || report.lead.contains("期为");
-    Verdict::found(named.then(|| days_of(report.lead, report.published)).flatten(), "lead")
+    let headed = words().operations.within(report.headline);
+    // Under a headline that names a year the days of an operation that the lead tells on the way are its own.
+    let told = report.headline_year().is_none() && words().operations.within(report.lead) || report.lead.contains("防火期为");
+    let days = (headed || told).then(|| days_of(report.lead, report.published)).flatten();
+    Verdict::found(days.filter(|days| report.length.allows(days)), "lead")
 }
 
 fn of_operation(report: &Report<'_>, days: impl FnOnce() -> Option<Period>, by: &'static str) -> Verdict {
@@ -104,7 +107,7 @@ fn days_of(lead: &str, published: Option<NaiveDate>) -> Option<Period> {
         let anchor = Anchor { year: Some(year), published, ..Anchor::default() };
         let on = |time: &TimeExpr| time.resolve(&anchor).map(|found| found.period);
         // 今年春季防火期为3月15日至6月15日。
-        let called = lead[..time.bytes.start].ends_with("期为");
+        let called = lead[..time.bytes.start].ends_with("防火期为");
         let begun = on(time).filter(|_| (run || next.is_some()) && (called || launched(&near)))?;
         next.map_or(Some(begun), |next| Period::new(begun.start, on(next)?.end))
     })

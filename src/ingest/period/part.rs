@@ -44,10 +44,13 @@ pub(super) fn opening_part(text: &str, short: bool) -> Option<TimeExpr> {
             || (before.ends_with(':') && !is_month(time))
             || (before.ends_with('(') && (short || before.ends_with("周(") || before.ends_with("以来(")))
             || words().told.closes(before);
+        if !opens || !is_part(time, text) {
+            return false;
+        }
         // 今年1月，公安部部署…: a month alone is the report's only where its sentence has a figure.
         let sentence = after(text, time).split('。').next().unwrap_or_default();
         let counts = !is_month(time) || sentence.contains(|c: char| c.is_ascii_digit());
-        opens && is_part(time, text) && !told(time) && counts && !took_office(text, time) && !after_so_far(&times, time, text)
+        !told(time) && counts && !took_office(text, time) && !after_so_far(&times, time, text)
     });
     part.cloned()
 }

@@ -30,6 +30,7 @@ pub(super) struct Report<'t> {
 
 impl<'t> Report<'t> {
     pub(super) fn new(headline: &'t str, paragraphs: &[&'t str], signature: &str, dropped: &[String]) -> Report<'t> {
+        let paragraphs: Vec<&str> = paragraphs.iter().map(|text| head(text)).collect();
         let opening: Vec<&str> = paragraphs.iter().map(|text| place::without_dateline(text)).collect();
         // Behind the lead a day is an event's, unless the paragraph is one of the press.
         let told = |(at, text): &(usize, &&'t str)| {
@@ -39,7 +40,7 @@ impl<'t> Report<'t> {
         let mut texts = dropped.iter().map(String::as_str).chain([headline, signature]).chain(press);
         let times = date::find(headline);
         let given = || times.iter().find(|time| is_given_in(headline, time)).and_then(first_day);
-        let published = texts.find_map(super::published).or_else(given).or_else(|| dateline::day(headline, paragraphs));
+        let published = texts.find_map(super::published).or_else(given).or_else(|| dateline::day(headline, &paragraphs));
         let length = Length::of(headline, &times);
         let lead = opening.first().copied().unwrap_or_default();
         Report { headline, times, opening, lead, published, length }
@@ -81,6 +82,14 @@ impl<'t> Report<'t> {
         time.resolve(&Anchor { year, period: None, published: self.published }).map(|found| found.period)
     }
 }
+
+/// The beginning of a paragraph: the rules compare its times with each other, and what a report is about is said early.
+fn head(text: &str) -> &str {
+    text.char_indices().nth(LONGEST).map_or(text, |(end, _)| &text[..end])
+}
+
+/// Characters of a paragraph that the rules look at.
+const LONGEST: usize = 4_000;
 
 /// 述职报告（2024年1月）: the month that a report looking back was given in, not the one that it is on.
 pub(super) fn is_given_in(headline: &str, time: &TimeExpr) -> bool {

@@ -24,7 +24,8 @@ pub(super) struct Said {
     pub signature: String,
     /// What the page around it says of its source: one name each.
     pub frame: Vec<String>,
-    /// Lines of the page that are none of the report's; their places tell which of two of a name is meant.
+    /// Lines of the page that are none of the report's: their places tell which of two of a name is meant, and a yearbook or paper among them
+    /// whose report it is where nothing else does.
     pub beside_text: Vec<String>,
     /// Codes of the regions that the other reports of its page are about.
     pub beside: Vec<String>,

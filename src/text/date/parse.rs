@@ -94,7 +94,7 @@ fn side(here: &mut Cursor, when: When) -> Edge {
         }
         _ => {
             let mut next = *here;
-            let verb = ["起诉", "起获", "起火", "起底", "起草", "起伏"].iter().any(|verb| next.rest().starts_with(verb));
+            let verb = ["起诉", "起获", "起火", "起底", "起草", "起伏", "来临", "来到"].iter().any(|verb| next.rest().starts_with(verb));
             if !verb && next.eat_any(&SINCE).is_some() {
                 *here = next;
                 Edge::Since
@@ -186,8 +186,12 @@ fn short_year(here: &mut Cursor) -> Option<i32> {
     let mut next = *here;
     let digits = next.eat("0").then(|| next.small(1..=9))??;
     next.eat("年").then_some(())?;
+    // Only looked at: reading the part would read a year again, and so on as long as the text does.
     let mut part = next;
-    part_of(&mut part, None)?;
+    part.eat("第");
+    let named = part.rest().starts_with("上半年") || part.rest().starts_with("下半年");
+    let numbered = part.small(1..=12).is_some() && (part.eat("季度") || part.eat("月"));
+    (named || numbered).then_some(())?;
     *here = next;
     Some(2000 + digits as i32)
 }
