@@ -13,7 +13,7 @@ use crate::text::hanzi;
 
 use super::format::PROPERTIES;
 use super::heading;
-use super::page::{Page, Said};
+use super::page::{BESIDE, Page, Said};
 use super::source::{Facts, Given};
 use super::trace::{self, Kind, Paragraph};
 use super::words::words;
@@ -128,7 +128,6 @@ impl About {
 /// Places of facts outside the text.
 const SIDE: &str = "side file";
 const COLUMN: &str = "column";
-const FURNITURE: &str = "line beside the text";
 
 /// Where a publisher is named: its name may be shortened, so the last characters decide.
 fn named_in(publisher: &str, said: &region::Said) -> &'static str {
@@ -157,7 +156,7 @@ fn published(
         .or(record.map(|day| Said::new(day, COLUMN)))
         .or_else(|| {
             let stamps = || around.dropped.iter().find_map(|line| stamp::day(line));
-            dropped.iter().filter(stamped).find_map(|line| period::published(line)).or_else(stamps).map(|day| Said::new(day, FURNITURE))
+            dropped.iter().filter(stamped).find_map(|line| period::published(line)).or_else(stamps).map(|day| Said::new(day, BESIDE))
         })
         .or_else(|| period::published(signature).map(|day| Said::new(day, "signature")))
         .or_else(|| period::dateline_day(headline, opening).map(|day| Said::new(day, "dateline")))

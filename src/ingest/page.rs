@@ -23,6 +23,9 @@ pub(super) struct Page {
     pub notes: Vec<String>,
 }
 
+/// Where a day is said that stands on a line of the page around the text.
+pub(super) const BESIDE: &str = "line beside the text";
+
 /// A fact, and where it is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Said<T> {

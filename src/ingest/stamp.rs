@@ -93,10 +93,8 @@ fn is_hour(word: &str) -> bool {
 
 /// A word that only a stamp has.
 fn is_sure(word: &str) -> bool {
-    static PAGE: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"^(?:\d{1,2}:\d{2}(?::\d{2})?|第?[A-Z]{1,2}\d{1,3}版?|第?\d{1,3}版)$").expect("a constant pattern"));
-    let label = word.trim_end_matches([':', '：']);
-    PAGE.is_match(word) || is_label(label) || words().papers.closes(word)
+    static PAGE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^(?:第?[A-Z]{1,2}\d{1,3}版?|第?\d{1,3}版)$").expect("a constant pattern"));
+    is_hour(word) || PAGE.is_match(word) || is_label(word) || words().papers.closes(word)
 }
 
 /// A name, a weekday, a column.

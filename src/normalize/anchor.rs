@@ -143,9 +143,8 @@ pub(super) fn looks_back(period: &Period, lines: &[Line<'_>]) -> bool {
 
 /// Whether the report of whole years was given at a meeting of the year after: 2024年1月4日，…召开新闻发布会.
 pub(super) fn told_after(period: &Period, lines: &[Line<'_>], lexicon: &Lexicon) -> bool {
-    let year = |year: i32| Period::year(year);
-    let whole = year(period.start.year()).is_some_and(|first| first.start == period.start)
-        && year(period.end.year()).is_some_and(|last| last.end == period.end);
+    let whole = Period::year(period.start.year()).is_some_and(|first| first.start == period.start)
+        && Period::year(period.end.year()).is_some_and(|last| last.end == period.end);
     whole
         && lines.iter().take(4).any(|line| {
             let text = &line.folded.text;

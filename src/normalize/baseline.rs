@@ -22,13 +22,11 @@ pub fn same_days(text: &str, time: &TimeExpr) -> bool {
 
 /// How many years back the days of 去年同期 or 2019年同期 lie from `year`; none where the time says no such days.
 pub fn years_back(text: &str, time: &TimeExpr, year: i32) -> Option<u32> {
-    match time.when {
-        _ if year_earlier(text, time) => Some(1),
-        When::Years(YearRef::Stated(first), YearRef::Stated(last)) if first == last && same_days(text, time) => {
-            u32::try_from(year - first).ok().filter(|&back| back > 0)
-        }
-        _ => None,
+    if year_earlier(text, time) {
+        return Some(1);
     }
+    let named = time.when.one_year().filter(|_| same_days(text, time))?;
+    u32::try_from(year - named).ok().filter(|&back| back > 0)
 }
 
 /// Whether 去年同期 heads a clause, and is no base of a comparison.

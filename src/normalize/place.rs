@@ -4,7 +4,7 @@
 //! 2. else the last region named before it in the sentence, alone and inside the report's own, unless 全市 and its like stand between;
 //! 3. else the report's own. `全省平均` is the level of the province above.
 
-use super::scene::Scene;
+use super::scene::{Scene, opens_clause};
 use super::wider::changes;
 use crate::lexicon::regions::{Level, Region, RegionMatch, is_full};
 use crate::lexicon::words::Grammar;
@@ -43,7 +43,7 @@ pub fn region<'a>(scene: &Scene<'a>, how: &str, head: &str, at: &Bytes) -> Optio
             || own.is_none()
             || after.is_empty()
             || scene.cues().branch.opens(after)
-            || opens_clause(scene, &found.bytes) && part()
+            || opens_clause(&scene.text()[..found.bytes.start]) && part()
     };
     // In a list that was handed out a short name is a region; alone only a full one is: 郑州机场 is no city.
     let listed_head = matches!(how, "distributed" | "each" | "listed" | "mismatch" | "back");
@@ -148,11 +148,6 @@ fn labelled<'a>(scene: &Scene<'a>, at: &Bytes, own: Option<&str>) -> Option<&'a 
 fn province(scene: &Scene<'_>, found: &RegionMatch) -> bool {
     let nation = scene.page.document.region_code.as_deref() == Some("100000");
     nation && scene.page.lexicon.regions.candidates(found).any(|region| region.level == Level::Province)
-}
-
-fn opens_clause(scene: &Scene<'_>, place: &Bytes) -> bool {
-    let before = &scene.text()[..place.start];
-    before.is_empty() || before.ends_with(CLAUSE_MARKS) || before.ends_with("其中")
 }
 
 /// 其中甲区14处、乙区11处，缴获手机1.3万部: regions with a figure each, and behind their clause what is the whole's again.

@@ -103,12 +103,12 @@ impl<'a> Page<'a> {
                 .resolve(name, own, self.year)
                 .is_some_and(|part| own.is_some_and(|own| own != part.code && regions.contains(own, &part.code)))
         };
-        let opens = |found: &RegionMatch| {
-            let before = &text[..found.bytes.start];
-            before.is_empty() || before.ends_with(CLAUSE_MARKS) || before.ends_with("其中")
+        let full = |found: &&RegionMatch| {
+            found.weak
+                && opens_clause(&text[..found.bytes.start])
+                && is_full(&text[found.bytes.clone()])
+                && part(&text[found.bytes.clone()])
         };
-        let full =
-            |found: &&RegionMatch| found.weak && opens(found) && is_full(&text[found.bytes.clone()]) && part(&text[found.bytes.clone()]);
         let more: Vec<RegionMatch> = found.iter().filter(full).filter(|found| !sure.contains(found)).cloned().collect();
         if !more.is_empty() {
             sure.extend(more);
@@ -154,6 +154,11 @@ impl<'a> Page<'a> {
         let short = (2..=20).contains(&head.chars().count()) && text.ends_with('。') && head.len() < text.trim_end_matches('。').len();
         (short && !head.contains('，')).then(|| head.to_owned())
     }
+}
+
+/// Whether a clause begins behind a text: 其中 is none of it.
+pub(super) fn opens_clause(before: &str) -> bool {
+    before.is_empty() || before.ends_with(CLAUSE_MARKS) || before.ends_with("其中")
 }
 
 /// The paragraphs of the sentences. An item of a list without full stops stands in that of the first.
@@ -253,11 +258,11 @@ impl<'a> Scene<'a> {
             // 今年以来，…截至5月31日…: of the year that the sentence calls this one.
             let dated = matches!(time.when, When::Days(..) | When::Months(..) | When::MonthEnd(_)) && time.edge == Edge::Until;
             let yearless = dated && !folded.text[time.bytes.clone()].contains('年');
-            let anchor = match this_year.filter(|_| yearless) {
+            let anchor = || match this_year.filter(|_| yearless) {
                 Some(year) => Anchor { year: Some(year), period: None, published: None },
                 None => page.anchor(&folded.text, &time),
             };
-            let resolved = page.same_period(at, &time, &times).or_else(|| time.resolve(&anchor)).filter(|_| !open);
+            let resolved = page.same_period(at, &time, &times).or_else(|| time.resolve(&anchor())).filter(|_| !open);
             if let Some(own) = resolved.filter(|_| folded.text[time.bytes.clone()].starts_with("今年")) {
                 this_year = Some(own.period.end.year());
             }
@@ -302,6 +307,11 @@ impl<'a> Scene<'a> {
         let at = self.at;
         !self.opens_paragraph
             && self.page.lines[..at].iter().rev().take(3).any(|before| before.tags.iter().any(|tag| tag.is(Grammar::Target)))
+    }
+
+    /// Where the last time before a place ends; 0 without one.
+    pub fn after_time(&self, at: &Bytes) -> usize {
+        self.times.iter().rfind(|(time, _)| time.bytes.end <= at.start).map_or(0, |(time, _)| time.bytes.end)
     }
 
     /// Where a mention stands in the folded sentence.

@@ -8,7 +8,7 @@ use crate::text::{CLAUSE_MARKS, after_last};
 /// 户籍人口21万人，其中女性10万人; 共有车辆9辆，专用设备6台: what there is, and what goes on without a verb of its own.
 pub(super) fn stands(scene: &Scene<'_>, at: &Bytes) -> bool {
     let text = scene.text();
-    let told = scene.times.iter().rfind(|(time, _)| time.bytes.end <= at.start).map_or(0, |(time, _)| time.bytes.end);
+    let told = scene.after_time(at);
     let mut end = at.start;
     for _ in 0..REACH {
         let start = after_last(&text[..end], &CLAUSE_MARKS);

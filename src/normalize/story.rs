@@ -4,7 +4,7 @@
 use super::scene::Scene;
 use crate::lexicon::words::Grammar;
 use crate::span::Bytes;
-use crate::text::date::{Edge, When};
+use crate::text::date::Edge;
 use crate::text::whole;
 
 /// Whether the text is telling a single case.
@@ -49,8 +49,7 @@ impl Story {
         let opening = text.trim_start_matches(['“', '”', ' ', '（']);
         let skipped = text.len() - opening.len();
         let dated = scene.times.iter().any(|(time, resolved)| {
-            let one_day =
-                matches!(time.when, When::Days(first, last) if first == last && first.month.is_some()) && time.edge == Edge::Within;
+            let one_day = time.when.is_day() && time.edge == Edge::Within;
             let early = time.bytes.start <= skipped || text[..time.bytes.start].ends_with(['”', '，', '！']);
             // 累计查验398万人次，6月24日单日突破140万人次: a figure before it is no case's, so neither is this one.
             let opens = !scene.figures_before(time.bytes.start);

@@ -77,8 +77,7 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
     }
     // 假期首日，当天…: the first of the days that the report is on.
     if let Some(own) = scene.page.document.period.filter(|own| (own.end - own.start).num_days() < FEW_DAYS) {
-        let from = scene.times.iter().filter(|(time, _)| time.bytes.end <= at.start).map(|(time, _)| time.bytes.end).max().unwrap_or(0);
-        let said = scene.text().get(from..at.start).unwrap_or_default().rsplit(['。', '；']).next().unwrap_or_default();
+        let said = scene.text()[scene.after_time(at)..at.start].rsplit(['。', '；']).next().unwrap_or_default();
         if scene.cues().first_day.within(said) {
             return Some(Found::within(Period::day(own.start)));
         }
@@ -112,10 +111,8 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
             return Some((false, Found::within(period)));
         }
         // 6月24日单日突破140万人次: the figure is of that day.
-        let single = ["单日", "当日", "当天", "当晚"];
-        let one_day = single
-            .iter()
-            .any(|word| scene.text()[time.bytes.end..].starts_with(word) || scene.text()[time.bytes.end..at.start].contains(word));
+        let said_behind = &scene.text()[time.bytes.end..at.start];
+        let one_day = ["单日", "当日", "当天", "当晚"].iter().any(|word| said_behind.contains(word));
         let one_day = one_day || day_of_run(scene, &time.bytes, &resolved, at);
         let day =
             !one_day && matches!(time.when, When::Days(..)) && resolved.period.start == resolved.period.end && time.edge == Edge::Within;
@@ -123,7 +120,8 @@ pub fn period(scene: &Scene<'_>, mention: &Mention, how: &str, at: &Bytes, carry
         // 2021年，分局将…，全年改造12个: of the year just named.
         if own
             && scene.text()[time.bytes.clone()].starts_with("全年")
-            && let Some((year, named)) = scene.times.iter().rfind(|(named, _)| named.bytes.end <= time.bytes.start && one_year(&named.when))
+            && let Some((year, named)) =
+                scene.times.iter().rfind(|(named, _)| named.bytes.end <= time.bytes.start && named.when.one_year().is_some())
             && !is_base(scene, &year.bytes)
         {
             return named.map(|resolved| (false, Found::of(resolved)));
@@ -221,10 +219,6 @@ const FEW_DAYS: i64 = 62;
 /// 今年, 全年: the report's own year.
 pub(super) fn is_this_year(when: &When) -> bool {
     matches!(when, When::Years(YearRef::This, YearRef::This))
-}
-
-fn one_year(when: &When) -> bool {
-    matches!(when, When::Years(YearRef::Stated(first), YearRef::Stated(last)) if first == last)
 }
 
 pub(super) fn says_this_year(text: &str, time: &Bytes) -> bool {

@@ -166,8 +166,7 @@ fn base(scene: &Scene<'_>, at: &Bytes) -> Option<String> {
     let (time, _) = scene.times.iter().find(|(time, _)| season(time.bytes.end))?;
     match time.when {
         When::Years(YearRef::Last | YearRef::Previous, _) => Some("yoy".to_owned()),
-        When::Years(YearRef::Stated(first), YearRef::Stated(last)) if first == last => Some(first.to_string()),
-        _ => None,
+        when => when.one_year().map(|year| year.to_string()),
     }
 }
 

@@ -13,7 +13,7 @@ use ego_tree::iter::Edge;
 use scraper::{ElementRef, Html, Node, Selector};
 
 use super::furniture::Furniture;
-use super::page::{Page, Said};
+use super::page::{BESIDE, Page, Said};
 use super::trace::{self, Glyph, Kind, Line};
 use super::{period, stamp, table};
 use crate::text::hanzi;
@@ -128,7 +128,7 @@ fn stamped(html: &Html) -> Option<Said<chrono::NaiveDate>> {
         let text: String = text.chars().map(hanzi::simplify).collect();
         stamp::is_stamp(&text).then(|| stamp::day(&text)).flatten()
     };
-    html.select(&LINES).find_map(line).map(|day| Said::new(day, "line beside the text"))
+    html.select(&LINES).find_map(line).map(|day| Said::new(day, BESIDE))
 }
 
 /// The element of the page's body that holds its headline: what the head calls the article, word for word, or the first `<h1>`.

@@ -7,7 +7,7 @@ use regex::Regex;
 
 use crate::text::date::{self, Edge, TimeExpr, When, YearRef};
 
-use super::year::{after, measures, says_this_year};
+use super::year::{after, measures, says_this_year, stated_year};
 
 /// The day of the first dateline, where the text tells which year it was written in.
 pub(super) fn day(headline: &str, paragraphs: &[&str]) -> Option<NaiveDate> {
@@ -35,35 +35,29 @@ fn year_called(text: &str) -> Option<i32> {
         let between = text.get(time.bytes.end..next.bytes.start)?;
         // 去年春运同期（2018年2月1日至14日）
         let bracketed = between.ends_with('(') && between.chars().count() <= 10 && !between.contains(['，', '。']);
-        super::year::stated_year(next).filter(|_| bracketed).map(|year| year + years)
+        stated_year(next).filter(|_| bracketed).map(|year| year + years)
     })
 }
 
 /// The latest year that a text states.
 fn latest(text: &str) -> Option<i32> {
-    date::find(text).iter().filter_map(super::year::stated_year).max()
+    date::find(text).iter().filter_map(stated_year).max()
 }
 
 /// The year that a text counts from, and names none later: 2022年以来.
 fn year_begun(text: &str) -> Option<i32> {
-    date::find(text).iter().find_map(|time| match time.when {
-        When::Years(YearRef::Stated(first), YearRef::Stated(last)) if first == last => {
-            (time.edge == Edge::Since && !after(text, time).starts_with("的")).then_some(first)
-        }
-        _ => None,
-    })
+    let begun = |time: &&TimeExpr| time.edge == Edge::Since && !after(text, time).starts_with("的");
+    date::find(text).iter().filter(begun).find_map(|time| time.when.one_year())
 }
 
 /// The year after the last that a text tells the whole of, before the end of a year and beside 今年以来: 2022年破获1050起。今年以来，….
 fn year_over(paragraphs: &[&str], month: u32) -> Option<i32> {
     let times = || paragraphs.iter().flat_map(|text| date::find(text).into_iter().map(|time| (*text, time)));
     let so_far = |(text, time): &(&str, TimeExpr)| time.edge == Edge::Since && says_this_year(text, time);
-    let whole = |(text, time): (&str, TimeExpr)| match time.when {
-        When::Years(YearRef::Stated(first), YearRef::Stated(last)) if first == last && time.edge == Edge::Within => {
-            let clause = after(text, &time).split(['。', ';']).next().unwrap_or_default();
-            (!measures(text, &time) && clause.contains(|c: char| c.is_ascii_digit())).then_some(first)
-        }
-        _ => None,
+    let whole = |(text, time): (&str, TimeExpr)| {
+        let clause = after(text, &time).split(['。', ';']).next().unwrap_or_default();
+        let told = time.edge == Edge::Within && !measures(text, &time) && clause.contains(|c: char| c.is_ascii_digit());
+        time.when.one_year().filter(|_| told)
     };
     let last = times().filter_map(whole).max()?;
     (month < 12 && times().any(|found| so_far(&found))).then_some(last + 1)

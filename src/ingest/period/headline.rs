@@ -5,7 +5,7 @@ use chrono::Datelike;
 use crate::ingest::page::Said;
 use crate::ingest::words::words;
 use crate::model::Period;
-use crate::text::date::{Anchor, Edge, TimeExpr, When, YearRef};
+use crate::text::date::{self, Anchor, Edge, TimeExpr, When, YearRef};
 
 use super::Verdict;
 use super::part::{is_part, opening_part};
@@ -29,12 +29,10 @@ pub(super) fn work_report(report: &Report<'_>) -> Verdict {
 
 /// 2021年某某中级人民法院工作报告, given at the congress in January of that year, reports the year before.
 pub(super) fn given_in_its_year(report: &Report<'_>) -> Verdict {
-    let given = |time: &&TimeExpr| match time.when {
-        When::Days(first, last) if first == last && first.month.is_some_and(|month| month <= 3) => {
-            let behind = after(report.headline, time);
-            behind.starts_with('在') && behind.contains("代表大会")
-        }
-        _ => false,
+    let given = |time: &&TimeExpr| {
+        let early = matches!(time.when, When::Days(day, _) if time.when.is_day() && day.month.is_some_and(|month| month <= 3));
+        let behind = after(report.headline, time);
+        early && behind.starts_with('在') && behind.contains("代表大会")
     };
     let year = report.times.iter().find(given).and_then(stated_year);
     let named = own_years(report).and_then(stated_year).filter(|named| Some(*named) == year && report.headline.contains("工作报告"));
@@ -79,16 +77,10 @@ fn over(report: &Report<'_>, part: &TimeExpr, named: Period) -> Option<Period> {
 /// “半年账”, 年中盘点: the first half of the year that the headline, or else the day of publication, names.
 pub(super) fn half_year(report: &Report<'_>) -> Verdict {
     let year = words().half_year.within(report.headline).then(|| report.headline_year().or_else(|| report.year())).flatten();
-    let half = |year| Period::months(year, 1, 6);
     // One that came out in January is on the year before.
-    let over = |year: i32| {
-        if report.published.is_some_and(|day| half(year).is_some_and(|half| day < half.start || day.year() == year && day.month() < 6)) {
-            year - 1
-        } else {
-            year
-        }
-    };
-    Verdict::found(year.map(over).and_then(half), "headline")
+    let to_come = |year: i32| report.published.is_some_and(|day| day.year() < year || day.year() == year && day.month() < 6);
+    let year = year.map(|year| year - i32::from(to_come(year)));
+    Verdict::found(year.and_then(|year| Period::months(year, 1, 6)), "headline")
 }
 
 /// 2023年, 2019年至2023年, 去年, 今年.
@@ -122,7 +114,7 @@ pub(super) fn holiday(report: &Report<'_>) -> Verdict {
 /// 现将我县1—11月份卫生工作情况汇报如下: the part of the headline's year that the lead says it is on.
 fn narrowed(report: &Report<'_>, years: Period) -> Option<Period> {
     let lead = report.lead.trim_end_matches([':', '。']);
-    let part = crate::text::date::find(lead).into_iter().find(|time| is_part(time, lead))?;
+    let part = date::find(lead).into_iter().find(|time| is_part(time, lead))?;
     let said = lead.ends_with("如下") && after(lead, &part).contains("情况");
     let days = report.resolve(&part, Some(years.end.year())).filter(|days| years.start <= days.start && days.end <= years.end);
     days.filter(|_| said)
@@ -149,10 +141,7 @@ fn own_years<'r>(report: &'r Report<'_>) -> Option<&'r TimeExpr> {
 
 /// As [`is_part`], for a headline, where a month alone is the report's unless something happened in it: （2024年1月在…会议上）.
 fn is_headline_part(time: &TimeExpr, headline: &str) -> bool {
-    match time.when {
-        When::Months(first, last) if first == last && time.edge == Edge::Within => !words().happened.opens(after(headline, time)),
-        _ => is_part(time, headline),
-    }
+    if time.when.is_month() && time.edge == Edge::Within { !words().happened.opens(after(headline, time)) } else { is_part(time, headline) }
 }
 
 /// Whether a time is whole years, none of them yet to come.

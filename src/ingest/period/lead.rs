@@ -3,6 +3,7 @@
 use chrono::Datelike;
 
 use crate::ingest::words::words;
+use crate::model::Period;
 use crate::text::date::{self, Edge, TimeExpr, When, YearRef};
 
 use super::Verdict;
@@ -44,7 +45,7 @@ pub(super) fn last_year(report: &Report<'_>) -> Verdict {
     let telling = report.opening.iter().filter(|text| text.contains(|c: char| c.is_ascii_digit()));
     let opens = telling.take(1).find(whole);
     let year = opens.and(report.published).map(|day| day.year() - 1).filter(|_| report.headline_year().is_none());
-    report.allowed(year.and_then(crate::model::Period::year), "lead")
+    report.allowed(year.and_then(Period::year), "lead")
 }
 
 /// 今年以来，…下降12%.

@@ -97,7 +97,8 @@ pub(super) fn day(field: &str) -> Option<NaiveDate> {
 
 /// The day of a dateline that leaves out its year, where the text tells which it was.
 pub(super) fn dateline_day(headline: &str, paragraphs: &[&str]) -> Option<NaiveDate> {
-    dateline::day(headline, paragraphs)
+    let paragraphs: Vec<&str> = paragraphs.iter().map(|text| report::head(text)).collect();
+    dateline::day(headline, &paragraphs)
 }
 
 /// The first full date: a dateline's or the page's.

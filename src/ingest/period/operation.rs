@@ -88,7 +88,7 @@ fn so_far_in(text: &str, published: Option<NaiveDate>, begins: &dyn Fn(&str, &Ti
 fn days_of(lead: &str, published: Option<NaiveDate>) -> Option<Period> {
     let times = date::find(lead);
     times.iter().enumerate().find_map(|(at, time)| {
-        let day = is_day(time);
+        let day = time.when.is_day();
         let next = times
             .get(at + 1)
             .filter(|next| day && next.bytes.start <= time.bytes.end + '至'.len_utf8() && matches!(next.when, When::MonthEnd(_)));
@@ -152,16 +152,12 @@ fn year_ref(time: &TimeExpr) -> Option<YearRef> {
 
 /// A day or a month.
 fn begins_on(time: &TimeExpr) -> bool {
-    is_day(time) || matches!(time.when, When::Months(first, last) if first == last)
+    time.when.is_day() || time.when.is_month()
 }
 
 /// A day, or the end of a month.
 fn ends_on(time: &TimeExpr) -> bool {
     begins_on(time) || matches!(time.when, When::MonthEnd(_))
-}
-
-fn is_day(time: &TimeExpr) -> bool {
-    matches!(time.when, When::Days(first, last) if first == last && first.month.is_some())
 }
 
 /// 自7月1日, 7月1日起, 7月1日以来.

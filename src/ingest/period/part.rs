@@ -17,7 +17,7 @@ pub(super) fn is_part(time: &TimeExpr, text: &str) -> bool {
         LazyLock::new(|| Regex::new(r"^(?:份|[)）,，」]|$|\n|全|工|治|刑|警|接|我|各|公安)").expect("a constant pattern"));
     time.edge == Edge::Within
         && match time.when {
-            When::Months(first, last) if first == last => {
+            When::Months(..) if time.when.is_month() => {
                 text.get(time.bytes.clone()).is_some_and(|t| t.ends_with('份')) || PERIOD.is_match(after(text, time))
             }
             When::Months(..) | When::Quarters(..) => true,
@@ -41,7 +41,7 @@ pub(super) fn opening_part(text: &str, short: bool) -> Option<TimeExpr> {
         let opens = before.is_empty()
             || before.ends_with(['。', '，', ')', '“'])
             // 召开新闻通气会:今年1至11月，…; a month alone behind a colon is an event's.
-            || (before.ends_with(':') && !is_month(time))
+            || (before.ends_with(':') && !time.when.is_month())
             || (before.ends_with('(') && (short || before.ends_with("周(") || before.ends_with("以来(")))
             || words().told.closes(before);
         if !opens || !is_part(time, text) {
@@ -49,14 +49,10 @@ pub(super) fn opening_part(text: &str, short: bool) -> Option<TimeExpr> {
         }
         // 今年1月，公安部部署…: a month alone is the report's only where its sentence has a figure.
         let sentence = after(text, time).split('。').next().unwrap_or_default();
-        let counts = !is_month(time) || sentence.contains(|c: char| c.is_ascii_digit());
+        let counts = !time.when.is_month() || sentence.contains(|c: char| c.is_ascii_digit());
         !told(time) && counts && !took_office(text, time) && !after_so_far(&times, time, text)
     });
     part.cloned()
-}
-
-fn is_month(time: &TimeExpr) -> bool {
-    matches!(time.when, When::Months(first, last) if first == last)
 }
 
 /// 2019年3月，我任分局局长。

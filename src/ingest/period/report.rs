@@ -5,10 +5,9 @@ use chrono::{Datelike, NaiveDate};
 use crate::ingest::place;
 use crate::ingest::words::words;
 use crate::model::Period;
-use crate::text::date::{self, Anchor, Edge, TimeExpr, When};
+use crate::text::date::{self, Anchor, Edge, TimeExpr};
 
 use super::Verdict;
-use super::dateline;
 use super::length::Length;
 use super::year::{after, lead_year, main_year, operation_year, stated_year, year_after};
 
@@ -30,8 +29,7 @@ pub(super) struct Report<'t> {
 
 impl<'t> Report<'t> {
     pub(super) fn new(headline: &'t str, paragraphs: &[&'t str], signature: &str, dropped: &[String]) -> Report<'t> {
-        let paragraphs: Vec<&str> = paragraphs.iter().map(|text| head(text)).collect();
-        let opening: Vec<&str> = paragraphs.iter().map(|text| place::without_dateline(text)).collect();
+        let opening: Vec<&str> = paragraphs.iter().map(|text| place::without_dateline(head(text))).collect();
         // Behind the lead a day is an event's, unless the paragraph is one of the press.
         let told = |(at, text): &(usize, &&'t str)| {
             *at == 0 || words().told.within(text) || ["召开", "举行", "记者"].iter().any(|word| text.contains(word))
@@ -40,7 +38,7 @@ impl<'t> Report<'t> {
         let mut texts = dropped.iter().map(String::as_str).chain([headline, signature]).chain(press);
         let times = date::find(headline);
         let given = || times.iter().find(|time| is_given_in(headline, time)).and_then(first_day);
-        let published = texts.find_map(super::published).or_else(given).or_else(|| dateline::day(headline, &paragraphs));
+        let published = texts.find_map(super::published).or_else(given);
         let length = Length::of(headline, &times);
         let lead = opening.first().copied().unwrap_or_default();
         Report { headline, times, opening, lead, published, length }
@@ -84,7 +82,7 @@ impl<'t> Report<'t> {
 }
 
 /// The beginning of a paragraph: the rules compare its times with each other, and what a report is about is said early.
-fn head(text: &str) -> &str {
+pub(super) fn head(text: &str) -> &str {
     text.char_indices().nth(LONGEST).map_or(text, |(end, _)| &text[..end])
 }
 
@@ -94,7 +92,7 @@ const LONGEST: usize = 4_000;
 /// 述职报告（2024年1月）: the month that a report looking back was given in, not the one that it is on.
 pub(super) fn is_given_in(headline: &str, time: &TimeExpr) -> bool {
     let before = headline.get(..time.bytes.start).unwrap_or_default();
-    let month = matches!(time.when, When::Months(first, last) if first == last) && time.edge == Edge::Within;
+    let month = time.when.is_month() && time.edge == Edge::Within;
     let bracketed = before.ends_with('(') && after(headline, time).starts_with(')');
     month && bracketed && stated_year(time).is_some() && words().accounts.within(before)
 }

@@ -124,10 +124,7 @@ pub(super) fn year_after(text: &str) -> Option<i32> {
     static FIGURE: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"\d[余多]?[万亿]?[余多]?[起件宗例人名%个元吨]").expect("a constant pattern"));
     let times = date::find(text);
-    let whole = |time: &TimeExpr| match time.when {
-        When::Years(YearRef::Stated(first), YearRef::Stated(last)) if first == last && time.edge == Edge::Within => Some(first),
-        _ => None,
-    };
+    let whole = |time: &TimeExpr| time.when.one_year().filter(|_| time.edge == Edge::Within);
     let figure = |from: usize, to: usize| text.get(from..to).is_some_and(|between| FIGURE.is_match(between));
     times.iter().filter(|time| says_this_year(text, time)).find_map(|now| {
         times.iter().filter(|time| !measures(text, time)).find_map(|time| {
@@ -169,10 +166,10 @@ pub(super) fn main_year(opening: &[&str]) -> Option<(i32, usize)> {
     let mut counts: Vec<(i32, usize)> = Vec::new();
     for text in opening {
         for time in date::find(text) {
-            let When::Years(YearRef::Stated(year), YearRef::Stated(last)) = time.when else { continue };
+            let Some(year) = time.when.one_year() else { continue };
             // 2016年至2020年12月25日 is no year alone.
             let ranges = after(text, &time).starts_with(['至', '到', '—', '-', '～']);
-            if year != last || time.edge != Edge::Within || measures(text, &time) || ranges {
+            if time.edge != Edge::Within || measures(text, &time) || ranges {
                 continue;
             }
             match counts.iter_mut().find(|(y, _)| *y == year) {

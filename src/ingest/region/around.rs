@@ -14,17 +14,14 @@ pub(super) fn newspaper_around<'r>(said: &Said, region: &Region, known: &Known<'
     of_newspaper(said, known).filter(|whole| known.regions.contains(&whole.code, &region.code))
 }
 
-/// G20杭州峰会 in a report of a district that speaks of 我区, on the page of its branch.
+/// G20杭州峰会 in a report of a district, on the page of its branch.
 pub(super) fn own_page<'r>(said: &Said, _: &Region, known: &Known<'r>) -> Option<&'r Region> {
     of_frame(said, known)
 }
 
 /// 哈尔滨市 in a report whose head speaks of 我省 and names none: the region around it of that kind.
 pub(super) fn whole_around<'r>(said: &Said, region: &Region, known: &Known<'r>) -> Option<&'r Region> {
-    let kind = known.kind?;
-    let [headline, lead, ..] = &said.parts;
-    let own = [headline, lead].into_iter().any(|text| text.contains(&format!("我{kind}")));
-    let region = known.regions.get(&region.code, known.year).filter(|_| own)?;
+    let region = known.regions.get(&region.code, known.year).filter(|_| speaks_of_own(said, known))?;
     own_or_around(region, known)
 }
 
@@ -38,10 +35,16 @@ pub(super) fn acting_around<'r>(said: &Said, region: &Region, known: &Known<'r>)
     let acting = |text: &String| place::places(text, known).into_iter().find(|place| around(place) && place::acts(text, place));
     // 省公安厅…我省…安徽群众: named, where the head speaks of its own.
     let [headline, lead, opening, _] = &said.parts;
-    let own = [headline, lead].into_iter().any(|text| text.contains(&format!("我{kind}")));
+    let own = speaks_of_own(said, known);
     let named =
         || [headline, lead, opening].into_iter().filter(|_| own).find_map(|text| place::places(text, known).into_iter().find(around));
     said.parts.iter().find_map(acting).or_else(named).map(|place| place.region)
+}
+
+/// Whether the head of a report says 我省 or 我市 of its region.
+fn speaks_of_own(said: &Said, known: &Known<'_>) -> bool {
+    let [headline, lead, ..] = &said.parts;
+    known.kind.is_some_and(|kind| [headline, lead].into_iter().any(|text| text.contains(&format!("我{kind}"))))
 }
 
 /// The region of the body whose page this is, unless the report calls its own region otherwise: a county's report on the site of its province.

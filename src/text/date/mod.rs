@@ -118,6 +118,26 @@ pub enum When {
     Weekday,
 }
 
+impl When {
+    /// The one year that is named by its number: 2023年, not 今年 nor 2021年至2023年.
+    pub fn one_year(self) -> Option<i32> {
+        match self {
+            When::Years(YearRef::Stated(first), YearRef::Stated(last)) if first == last => Some(first),
+            _ => None,
+        }
+    }
+
+    /// Whether it is a month alone.
+    pub fn is_month(self) -> bool {
+        matches!(self, When::Months(first, last) if first == last)
+    }
+
+    /// Whether it is a day alone, with its month.
+    pub fn is_day(self) -> bool {
+        matches!(self, When::Days(first, last) if first == last && first.month.is_some())
+    }
+}
+
 /// A year, stated or said from where the report stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum YearRef {
